@@ -1,0 +1,1 @@
+"""System checks: what would make Lode fail later is said at the start."""

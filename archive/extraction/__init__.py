@@ -1,0 +1,1 @@
+"""Text to findings with evidence. Pure: knows neither Django nor the rest of Lode."""

@@ -1,0 +1,88 @@
+"""What extraction finds: values, each with the words that say so."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+FieldName = Literal["title", "source", "origin", "date", "country", "mineral"]
+DatePrecision = Literal["day", "month", "year", "month-day", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason to believe that `field` has `value`.
+
+    `text[start:end] == quote`; `start` and `end` are None when the value comes from outside
+    the text (a page's metadata). `confidence` lies between 0 and 1.
+    Values: countries ISO 3166 alpha-2 in lower case, minerals slugs of the gazetteer,
+    dates EDTF, source and origin and title as they are shown.
+    """
+
+    field: FieldName
+    value: str
+    start: int | None
+    end: int | None
+    quote: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A country or mineral of an article; `weight` (0 to 1) says how much it is the subject."""
+
+    slug: str
+    name: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a reader learned about a clipping outside its text; empty strings when nothing."""
+
+    title: str = ""
+    source: str = ""
+    date: str = ""
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one text. Empty strings and tuples mean: not found.
+
+    `date` is EDTF; `body_ranges` are ascending half-open character ranges of the text.
+    `minerals` are rolled up to minerals and groups; `mineral_forms` are the ores, compounds
+    and products as found.
+    """
+
+    title: str = ""
+    source: str = ""
+    origin: str = ""
+    date: str = ""
+    date_precision: DatePrecision = "none"
+    countries: tuple[Tag, ...] = ()
+    minerals: tuple[Tag, ...] = ()
+    mineral_forms: tuple[Tag, ...] = ()
+    language: str = ""
+    body_ranges: tuple[tuple[int, int], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def body(self, text: str) -> str:
+        """Return the body of `text`, its ranges joined by an empty line."""
+        return "\n\n".join(text[start:end] for start, end in self.body_ranges)
+
+    def as_record(self, text: str, file: str) -> dict[str, Any]:
+        """Return the stable JSON contract of `manage.py extract --json` for one file."""
+        return {
+            "file": file,
+            "title": self.title or None,
+            "source": self.source or None,
+            "origin": self.origin or None,
+            "date": self.date or None,
+            "date_precision": self.date_precision,
+            "countries": [tag.slug.upper() for tag in self.countries],
+            "minerals": [tag.name for tag in self.minerals],
+            "language": self.language or None,
+            "body": self.body(text),
+            "evidence": [asdict(finding) for finding in self.findings],
+        }

@@ -1,0 +1,1 @@
+"""Article rows to index documents: the durable queue, rebuild and reconcile."""

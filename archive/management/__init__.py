@@ -1,0 +1,1 @@
+"""Lode on the command line."""

@@ -1,0 +1,39 @@
+"""What is stored: shapes, constraints, names. No engine, no HTTP."""
+
+from archive.models._article import Article, ArticleCountry, ArticleMineral, Review, Story
+from archive.models._evidence import Evidence, Field, Verdict
+from archive.models._index_task import IndexTask
+from archive.models._original import Original
+from archive.models._taxonomy import (
+    Country,
+    CountryAlias,
+    Mineral,
+    MineralAlias,
+    MineralKind,
+    Source,
+    SourceAlias,
+    SourceDomain,
+    SourceKind,
+)
+
+__all__ = [
+    "Article",
+    "ArticleCountry",
+    "ArticleMineral",
+    "Country",
+    "CountryAlias",
+    "Evidence",
+    "Field",
+    "IndexTask",
+    "Mineral",
+    "MineralAlias",
+    "MineralKind",
+    "Original",
+    "Review",
+    "Source",
+    "SourceAlias",
+    "SourceDomain",
+    "SourceKind",
+    "Story",
+    "Verdict",
+]

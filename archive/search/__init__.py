@@ -1,0 +1,61 @@
+"""A question to an answer. Imports no models and no HTTP."""
+
+from archive.search._errors import (
+    IndexLocked,
+    IndexOutdated,
+    IndexUnavailable,
+    InvalidQuery,
+    SearchError,
+)
+from archive.search._facets import FACET_NAMES, FACETS, UNDATED, YEAR_UNKNOWN, FacetSpec
+from archive.search._query import (
+    MAX_RESULT_WINDOW,
+    MAX_TEXT,
+    NONE,
+    PER_PAGE_CHOICES,
+    SearchQuery,
+    Sort,
+)
+from archive.search._result import (
+    FacetCount,
+    Fragment,
+    Hit,
+    Notice,
+    Repair,
+    SearchResult,
+    Snippet,
+)
+from archive.search.engines import get_engine
+
+__all__ = [
+    "FACETS",
+    "FACET_NAMES",
+    "MAX_RESULT_WINDOW",
+    "MAX_TEXT",
+    "NONE",
+    "PER_PAGE_CHOICES",
+    "UNDATED",
+    "YEAR_UNKNOWN",
+    "FacetCount",
+    "FacetSpec",
+    "Fragment",
+    "Hit",
+    "IndexLocked",
+    "IndexOutdated",
+    "IndexUnavailable",
+    "InvalidQuery",
+    "Notice",
+    "Repair",
+    "SearchError",
+    "SearchQuery",
+    "SearchResult",
+    "Snippet",
+    "Sort",
+    "get_engine",
+    "search",
+]
+
+
+def search(query: SearchQuery) -> SearchResult:
+    """Answer one question with the configured engine."""
+    return get_engine().search(query)

@@ -1,0 +1,78 @@
+"""What a question gets back: hits, counts and how the question was read. All plain values."""
+
+from dataclasses import dataclass
+
+from archive.search._query import SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of text; `is_match` pieces are what the question asked for."""
+
+    text: str
+    is_match: bool = False
+
+
+Snippet = tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article of a result. `title` is empty when the article has none;
+    `matched_in` names the metadata that matched when no words of the text did.
+    """
+
+    id: int
+    score: float
+    title: Snippet = ()
+    snippets: tuple[Snippet, ...] = ()
+    matched_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many matching articles have a value, were the facet's own choices left out."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader should know about how the question was read."""
+
+    message: str
+    kind: str = "info"  # info, repair or error
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Another question that would find something, and how much."""
+
+    label: str
+    query: SearchQuery
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to one `SearchQuery`, from one matching set.
+
+    `facets` maps a facet to its counts, largest first; chosen values are always present.
+    `years` are (year, count) ascending; `months` (YYYY-MM, count) only while the dates asked
+    for lie within one year. `undated` and `year_unknown` count articles without either.
+    `read_as` is the question as understood, in the query language.
+    """
+
+    query: SearchQuery
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: dict[str, tuple[FacetCount, ...]] | None = None
+    years: tuple[tuple[int, int], ...] = ()
+    months: tuple[tuple[str, int], ...] = ()
+    undated: int = 0
+    year_unknown: int = 0
+    read_as: str = ""
+    notices: tuple[Notice, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    took_ms: float = 0.0

@@ -1,0 +1,25 @@
+"""The engines that answer questions, and the one that the settings choose."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from archive.search.engines.base import Batch, Engine, IndexDocument
+
+__all__ = ["Batch", "Engine", "IndexDocument", "get_engine"]
+
+
+def get_engine() -> Engine:
+    """Return this process's engine for the configured index."""
+    return _open_engine(settings.SEARCH_ENGINE, Path(settings.INDEX_DIR))
+
+
+@cache
+def _open_engine(name: str, directory: Path) -> Engine:
+    if name == "whoosh":
+        from archive.search.engines.whoosh import WhooshEngine
+
+        return WhooshEngine(directory)
+    raise ImproperlyConfigured(f"ARCHIVE_SEARCH_ENGINE={name!r} is unknown; use 'whoosh'.")

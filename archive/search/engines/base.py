@@ -1,0 +1,83 @@
+"""The contract between Lode and whatever answers its questions."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from archive.search._query import SearchQuery
+from archive.search._result import SearchResult
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """An article as the index knows it. Facet values are slugs.
+
+    `minerals` are the nodes as tagged; `mineral_tree` adds their ancestors, so that a parent
+    finds its children. `earliest` and `latest` are None when the year is unknown.
+    `published` is the EDTF string. `stamp` changes whenever anything indexed does: equal
+    stamps mean that index and database agree on the article.
+    """
+
+    id: int
+    stamp: str
+    title: str
+    body: str
+    source: str = ""
+    source_names: tuple[str, ...] = ()
+    origin: str = ""
+    countries: tuple[str, ...] = ()
+    minerals: tuple[str, ...] = ()
+    mineral_tree: tuple[str, ...] = ()
+    language: str = ""
+    review: str = "unreviewed"
+    published: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+
+
+class Batch(Protocol):
+    """Changes that become visible together, or not at all."""
+
+    def put(self, document: IndexDocument) -> None:
+        """Add a document, or replace the one with the same id."""
+
+    def delete(self, article_id: int) -> None:
+        """Remove a document; nothing happens when there is none."""
+
+
+class Engine(Protocol):
+    """An index of articles.
+
+    Every method raises IndexUnavailable when there is no readable index.
+    """
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """Answer one question from one matching set; raise InvalidQuery for a broken limit."""
+
+    def matching_ids(self, query: SearchQuery) -> list[int]:
+        """Return the ids of all matching articles in the order of the question, uncapped."""
+
+    def write(self) -> AbstractContextManager[Batch]:
+        """Open a batch: commit on success, change nothing on an exception.
+
+        Raise IndexLocked when another process is writing.
+        """
+
+    def stamps(self) -> Mapping[int, str]:
+        """Return the stamp of every document, by article id."""
+
+    def rebuild(self) -> AbstractContextManager[Batch]:
+        """Open a batch that fills a new, empty index beside the old one.
+
+        On success the new index is made durable and becomes the current one; on an exception
+        it is thrown away. Searches go on meanwhile; `write` raises IndexLocked until the end.
+        """
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the stored index, in words; empty when it is sound."""
+
+    @property
+    def generation(self) -> str:
+        """Name the state of the index: another name whenever anything may have changed."""

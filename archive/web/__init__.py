@@ -1,0 +1,1 @@
+"""What browsers get: filters, views, pages and template tags."""

@@ -1,0 +1,13 @@
+"""What every test shares: a data directory of its own and no way out to the network."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings, tmp_path):
+    """Give each test its own index and originals."""
+    settings.DATA_DIR = tmp_path
+    settings.INDEX_DIR = tmp_path / "index"
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+    settings.SECRET_KEY_FILE = tmp_path / "secret_key"
+    return tmp_path
