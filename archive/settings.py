@@ -3,6 +3,7 @@
 Not here: anything an editor changes at run time; that lives in the database.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -15,6 +16,8 @@ env = environ.Env()
 
 # --- where run-time data lives: database, index, originals, secret key
 DATA_DIR = Path(env.str("ARCHIVE_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+with suppress(OSError):  # a system check names the fix when it cannot be made
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 INDEX_DIR = DATA_DIR / "index"
 ORIGINALS_DIR = DATA_DIR / "originals"
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
