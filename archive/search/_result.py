@@ -18,8 +18,10 @@ Snippet = tuple[Fragment, ...]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article of a result. `title` is empty when the article has none;
-    `matched_in` names the metadata that matched when no words of the text did.
+    """One article of a result.
+
+    `title` is empty when the article has none; `matched_in` names the metadata that matched
+    when no words of the text did.
     """
 
     id: int
