@@ -5,9 +5,13 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def data_dir(settings, tmp_path):
-    """Give each test its own index and originals."""
+    """Give each test its own index and originals, plain static files and cheap passwords."""
     settings.DATA_DIR = tmp_path
     settings.INDEX_DIR = tmp_path / "index"
     settings.ORIGINALS_DIR = tmp_path / "originals"
     settings.SECRET_KEY_FILE = tmp_path / "secret_key"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return tmp_path

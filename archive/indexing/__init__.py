@@ -3,29 +3,46 @@
 Database triggers fill the queue (migration 0002); this package empties it.
 """
 
+from archive.indexing._check import CheckReport, check, check_and_repair
 from archive.indexing._documents import load_documents
 from archive.indexing._queue import (
     MAX_ATTEMPTS,
     DrainReport,
+    QueueState,
     drain,
     drain_after_commit,
     queue_state,
     retry_failed,
 )
-from archive.indexing._rebuild import needs_rebuild, rebuild
-from archive.indexing._reconcile import Difference, find_differences, repair
+from archive.indexing._rebuild import Progress, needs_rebuild, no_progress, rebuild
+from archive.indexing._reconcile import (
+    Difference,
+    find_differences,
+    find_missing_and_orphans,
+    repair,
+)
+from archive.indexing._worker import start_worker_thread, work
 
 __all__ = [
     "MAX_ATTEMPTS",
+    "CheckReport",
     "Difference",
     "DrainReport",
+    "Progress",
+    "QueueState",
+    "check",
+    "check_and_repair",
     "drain",
     "drain_after_commit",
     "find_differences",
+    "find_missing_and_orphans",
     "load_documents",
     "needs_rebuild",
+    "no_progress",
     "queue_state",
     "rebuild",
     "repair",
     "retry_failed",
+    "start_worker_thread",
+    "work",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from archive.indexing._documents import load_documents
-from archive.indexing._queue import BATCH_SIZE, acknowledge, replay
+from archive.indexing._queue import BATCH_SIZE, acknowledge, drain, replay
 from archive.models import Article
 from archive.search import IndexUnavailable
 from archive.search.engines import get_engine
@@ -11,7 +11,11 @@ from archive.search.engines import get_engine
 Progress = Callable[[int, int], None]  # (done, total)
 
 
-def rebuild(progress: Progress = lambda done, total: None) -> int:
+def no_progress(done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def rebuild(progress: Progress = no_progress) -> int:
     """Make a new index from the database and return its number of articles.
 
     Searches go on with the old one until the end. Raise IndexLocked when another process
@@ -28,6 +32,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
             progress(done, max(total, done))
         tasks = replay(batch)
     acknowledge(tasks)
+    drain()  # what others queued while this process held the lock
     return len(engine.stamps())
 
 

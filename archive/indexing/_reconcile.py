@@ -1,6 +1,6 @@
 """Compare database and index article by article, and queue what differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,9 +26,19 @@ class Difference:
         return f"article {self.article_id} is {self.kind}"
 
 
+def find_missing_and_orphans() -> list[Difference]:
+    """Return the articles that only the database or only the index has; cheap at any size."""
+    queued = _queued_ids()
+    indexed = get_engine().stamps().keys()
+    stored = {article_id for page in article_id_pages() for article_id in page}
+    missing = [Difference(article_id, "missing") for article_id in stored - indexed - queued]
+    orphans = [Difference(article_id, "orphan") for article_id in indexed - stored - queued]
+    return missing + orphans
+
+
 def find_differences() -> Iterator[Difference]:
     """Yield every article on which database and index disagree; queued ones are excused."""
-    queued = set(IndexTask.objects.values_list("article_id", flat=True))
+    queued = _queued_ids()
     stamps = dict(get_engine().stamps())
     for article_ids in article_id_pages():
         for document in load_documents(article_ids):
@@ -39,7 +49,7 @@ def find_differences() -> Iterator[Difference]:
         yield Difference(article_id, "orphan")
 
 
-def repair(differences: list[Difference]) -> None:
+def repair(differences: Sequence[Difference]) -> None:
     """Queue the articles that differ; the next drain puts them right."""
     with connection.cursor() as cursor:
         for start in range(0, len(differences), BATCH_SIZE):
@@ -50,3 +60,7 @@ def repair(differences: list[Difference]) -> None:
                 " ON CONFLICT (article_id) DO UPDATE SET generation = generation + 1",
                 [(each.article_id,) for each in differences[start : start + BATCH_SIZE]],
             )
+
+
+def _queued_ids() -> set[int]:
+    return set(IndexTask.objects.values_list("article_id", flat=True))

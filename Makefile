@@ -1,0 +1,52 @@
+# `make help` lists the targets. Everything runs in .venv; nothing else is touched.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check browser bench lock format clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/runtime ## Install, prepare and serve Lode on http://127.0.0.1:8000
+	@exec $(BIN)/python manage.py up
+
+test: .venv/development browser ## Install what the tests need and run them all
+	$(BIN)/pytest -n auto
+
+check: .venv/development ## Lint, formatting, types, templates, migrations, deployment settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	ARCHIVE_HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: .venv/development ## Format code and templates
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+
+browser: # Debian's Chromium for the browser tests, where it can be installed
+	@command -v chromium >/dev/null || .ci/install-chromium
+
+lock: .venv/development ## Pin every dependency of pyproject.toml with hashes
+	.ci/lock
+
+clean: ## Remove the virtual environment and caches; the archive in var/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/bin/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+	  { echo "Lode needs Python 3.11. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }
+	"$(PYTHON)" -m venv .venv
+
+.venv/runtime: .venv/bin/python requirements.txt
+	@echo "Installing what Lode needs (about 30 seconds) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/development: .venv/bin/python requirements-dev.txt
+	@echo "Installing what the tests need (about 40 seconds) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/runtime

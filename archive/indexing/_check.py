@@ -1,0 +1,40 @@
+"""Is the index sound, and does it agree with the database? Mend it when asked."""
+
+from dataclasses import dataclass
+
+from archive.indexing._queue import drain, retry_failed
+from archive.indexing._rebuild import Progress, needs_rebuild, no_progress, rebuild
+from archive.indexing._reconcile import Difference, find_differences, repair
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found and did: `damage` in words, differing articles, articles indexed.
+
+    `is_sound` tells whether database and index agree now.
+    """
+
+    damage: str
+    differences: tuple[Difference, ...]
+    indexed: int
+    is_sound: bool
+
+
+def check() -> CheckReport:
+    """Compare database and index, and change nothing."""
+    damage = needs_rebuild()
+    differences = () if damage else tuple(find_differences())
+    return CheckReport(damage, differences, 0, is_sound=not (damage or differences))
+
+
+def check_and_repair(progress: Progress = no_progress) -> CheckReport:
+    """Rebuild a damaged index, index what differs, and try failed articles again.
+
+    Raise IndexLocked when another process is writing.
+    """
+    before = check()
+    indexed = rebuild(progress) if before.damage else 0
+    repair(before.differences)
+    retry_failed()
+    indexed += drain().indexed
+    return CheckReport(before.damage, before.differences, indexed, is_sound=check().is_sound)

@@ -1,0 +1,30 @@
+"""Drain again and again: catches writes that asked for no drain, and retries failures."""
+
+import logging
+import threading
+
+from django.db import DatabaseError, connection
+
+from archive.indexing._queue import drain
+from archive.search import SearchError
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.7  # seconds between two looks at the queue
+
+
+def work(stop: threading.Event, pause: float = PAUSE) -> None:
+    """Drain the queue until `stop` is set; a failure is logged and tried again."""
+    while not stop.wait(pause):
+        try:
+            drain()
+        except (SearchError, DatabaseError):
+            logger.exception("The index queue could not be emptied; trying again.")
+            connection.close()
+
+
+def start_worker_thread() -> threading.Event:
+    """Start `work` in the background of this process; setting the event returned stops it."""
+    stop = threading.Event()
+    threading.Thread(target=work, args=(stop,), name="index-worker", daemon=True).start()
+    return stop
