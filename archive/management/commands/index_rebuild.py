@@ -34,4 +34,4 @@ class Command(BaseCommand):
                 count = indexing.rebuild(bar.show)
         except SearchError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Built a new index of {count:,} articles ({reason}).")
+        self.stdout.write(f"Built a new index; articles: {count:,} ({reason}).")
