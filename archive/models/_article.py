@@ -107,7 +107,11 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(published_earliest=None, published_latest=None)
-                | Q(published_earliest__lte=F("published_latest")),
+                | Q(
+                    published_earliest__isnull=False,
+                    published_latest__isnull=False,
+                    published_earliest__lte=F("published_latest"),
+                ),
                 name="article_dates_in_order",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),

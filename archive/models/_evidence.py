@@ -47,7 +47,8 @@ class Evidence(models.Model):
         indexes = [models.Index(fields=["field", "value"], name="evidence_value")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(start=None, end=None) | Q(start__lt=F("end")),
+                condition=Q(start=None, end=None)
+                | Q(start__isnull=False, end__isnull=False, start__lt=F("end")),
                 name="evidence_offsets_in_order",
             ),
             models.CheckConstraint(
