@@ -1,1 +1,5 @@
-"""The embedded engine: Whoosh."""
+"""The embedded engine, on Whoosh."""
+
+from archive.search.engines.whoosh._engine import WhooshEngine
+
+__all__ = ["WhooshEngine"]

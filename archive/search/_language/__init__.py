@@ -1,0 +1,10 @@
+"""The query language: a question's words to a Whoosh query, and how they were understood.
+
+The Whoosh query is the syntax tree for every engine; its fields are those of
+`archive.search._language._terms`.
+"""
+
+from archive.search._language._read import Reading, read
+from archive.search._language._terms import Vocabulary, no_vocabulary
+
+__all__ = ["Reading", "Vocabulary", "no_vocabulary", "read"]

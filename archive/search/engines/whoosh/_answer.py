@@ -1,0 +1,125 @@
+"""One question answered on one snapshot: hits, counts and histogram from one matching set."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from whoosh.query import And, ConstantScoreQuery, Or, Phrase, Query, Term
+
+from archive.search._errors import InvalidQuery
+from archive.search._language import Reading
+from archive.search._query import MAX_RESULT_WINDOW, SearchQuery
+from archive.search._result import Hit, Notice, SearchResult
+from archive.search.engines.whoosh import _constraints, _counts, _highlighting, _matching, _order
+from archive.search.engines.whoosh._columns import Integers, Mask
+from archive.search.engines.whoosh._expansion import MAX_WORDS, Expansion
+from archive.search.engines.whoosh._snapshot import Snapshot
+
+_METADATA = {"names": "source", "source": "source", "origin": "origin", "country": "country"}
+_METADATA |= {"mineral": "mineral", "language": "language", "review": "review", "has": "has"}
+_METADATA |= {"earliest": "date", "latest": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a question matches: the words' matches, and each constraint beside them."""
+
+    query: Query | None
+    words: _matching.Matches
+    constraints: dict[str, Mask]
+    cut: tuple[str, ...]
+
+    @property
+    def mask(self) -> Mask:
+        """Return the documents that satisfy everything."""
+        return _constraints.all_but(self.constraints, "", self.words.mask)
+
+
+def find(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
+    """Return what a question matches."""
+    expansion = Expansion(snapshot.reader)
+    tree = None if reading.query is None else expansion.apply(reading.query)
+    words = _matching.match(snapshot, tree)
+    constraints = _constraints.constraints(query, snapshot.columns)
+    return Match(tree, words, constraints, tuple(expansion.cut))
+
+
+def order(snapshot: Snapshot, query: SearchQuery, match: Match) -> Integers:
+    """Return the matching document numbers in the order asked for."""
+    matches = _matching.Matches(match.mask, match.words.scores)
+    return _order.ordered(matches, snapshot.columns, query.order)
+
+
+def answer(snapshot: Snapshot, query: SearchQuery, reading: Reading, match: Match) -> SearchResult:
+    """Return the result of a question, without repairs."""
+    last = query.page * query.per_page
+    if query.page < 1 or query.per_page < 1 or last > MAX_RESULT_WINDOW:
+        raise InvalidQuery(
+            f"Page {query.page:,} is out of reach: only the first {MAX_RESULT_WINDOW:,} articles "
+            "can be paged through; narrow the question."
+        )
+    columns, base = snapshot.columns, match.words.mask
+    documents = order(snapshot, query, match)
+    any_date = _constraints.all_but(match.constraints, _constraints.DATE, base)
+    return SearchResult(
+        query=query,
+        total=len(documents),
+        hits=_hits(snapshot, match, documents[last - query.per_page : last]),
+        facets=_counts.facet_counts(query, columns, base, match.constraints),
+        years=_counts.years(columns, any_date),
+        months=_counts.months(query, columns, any_date),
+        undated=int(np.count_nonzero(any_date & columns.undated())),
+        year_unknown=int(np.count_nonzero(any_date & columns.year_unknown())),
+        read_as=reading.read_as,
+        notices=(*reading.notices, *_cut_notices(match)),
+    )
+
+
+def _cut_notices(match: Match) -> list[Notice]:
+    return [
+        Notice(
+            f"{words} stands for more than {MAX_WORDS:,} words; "
+            f"only the first {MAX_WORDS:,} were searched for."
+        )
+        for words in match.cut
+    ]
+
+
+def _hits(snapshot: Snapshot, match: Match, documents: Integers) -> tuple[Hit, ...]:
+    title_marks = _highlighting.marks_of(match.query, "title")
+    body_marks = _highlighting.marks_of(match.query, "body")
+    hits = []
+    for docnum in map(int, documents):
+        stored = snapshot.stored(docnum)
+        title = _highlighting.marked(stored.get("title", ""), title_marks)
+        pieces = _highlighting.snippets(stored.get("body", ""), body_marks)
+        is_marked = any(piece.is_match for snippet in (title, *pieces) for piece in snippet)
+        hits.append(
+            Hit(
+                id=int(snapshot.columns.ids[docnum]),
+                score=float(match.words.scores[docnum]),
+                title=title,
+                snippets=pieces,
+                matched_in=() if is_marked else _matched_in(snapshot, match.query, docnum),
+            )
+        )
+    return tuple(hits)
+
+
+def _matched_in(snapshot: Snapshot, query: Query | None, docnum: int) -> tuple[str, ...]:
+    """Name the metadata by which a document matched a question that has words."""
+    if query is None:
+        return ()
+    found = (
+        _METADATA[leaf.field()]
+        for leaf in _metadata_leaves(query)
+        if _matching.match(snapshot, leaf).mask[docnum]
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _metadata_leaves(query: Query) -> list[Query]:
+    if isinstance(query, And | Or):
+        return [leaf for child in query for leaf in _metadata_leaves(child)]
+    if isinstance(query, ConstantScoreQuery):
+        return _metadata_leaves(query.child)
+    return [query] if isinstance(query, Term | Phrase) and query.field() in _METADATA else []

@@ -1,0 +1,115 @@
+"""The index directory: which generation is current, who may write, what may be thrown away."""
+
+import fcntl
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh.index import TOC
+
+from archive.search._errors import IndexLocked, IndexOutdated, IndexUnavailable
+from archive.search.engines.whoosh import _schema, _storage
+
+_POINTER = "CURRENT"
+_LOCK = "write.lock"
+_META = "meta.json"
+
+
+class IndexDirectory:
+    """A folder of generations, one of which the file CURRENT names."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def current(self) -> Path:
+        """Return the current generation's folder; raise IndexUnavailable when there is none."""
+        try:
+            name = (self.path / _POINTER).read_text().strip()
+        except FileNotFoundError:
+            raise IndexUnavailable(
+                "There is no search index yet; `python manage.py index_rebuild` makes one."
+            ) from None
+        if not name or Path(name).name != name:
+            raise IndexUnavailable(_damaged(f"{_POINTER} names no generation"))
+        return self.path / name
+
+    def current_or_new(self) -> Path:
+        """Return the current generation's folder, making an empty index when there is none."""
+        if (self.path / _POINTER).exists():
+            return self.current()
+        generation = self.new_generation()
+        self.switch_to(generation)
+        return generation
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the writer lock; raise IndexLocked while another holds it.
+
+        The kernel frees it when the process dies: there is no stale lock to delete.
+        """
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.path / _LOCK).open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise IndexLocked(
+                    "Another process is writing to the search index; it will see this change."
+                ) from None
+            yield
+
+    def new_generation(self) -> Path:
+        """Make a folder with an empty index that nothing points to yet."""
+        path = self.path / f"{time.time_ns()}-{os.getpid()}"
+        path.mkdir(mode=0o700)
+        previous = self._named_generation()
+        meta = {"fingerprint": _schema.fingerprint(), "previous": previous}
+        (path / _META).write_text(json.dumps(meta))
+        _storage.sync(path / _META)
+        TOC.create(_storage.DurableStorage(path), _schema.make_schema(), _storage.INDEX_NAME)
+        return path
+
+    def switch_to(self, generation: Path) -> None:
+        """Make a generation the current one."""
+        pending = self.path / f"{_POINTER}.new"
+        pending.write_text(f"{generation.name}\n")
+        _storage.sync(pending)
+        pending.replace(self.path / _POINTER)
+        _storage.sync(self.path)
+
+    def check_fingerprint(self, generation: Path) -> None:
+        """Raise IndexOutdated when a generation was made by another version of the index."""
+        if self._meta(generation).get("fingerprint") != _schema.fingerprint():
+            raise IndexOutdated(
+                "The search index was made by another version of Lode; "
+                "`python manage.py index_rebuild` makes a new one."
+            )
+
+    def collect_garbage(self) -> None:
+        """Remove every generation but the current and the previous one; needs the lock."""
+        name = self._named_generation()
+        kept = {name}
+        if name and (self.path / name / _META).exists():
+            kept.add(self._meta(self.path / name).get("previous", ""))
+        for entry in self.path.iterdir():
+            if entry.is_dir() and entry.name not in kept:
+                shutil.rmtree(entry, ignore_errors=True)
+
+    def _named_generation(self) -> str:
+        try:
+            return self.current().name
+        except IndexUnavailable:
+            return ""
+
+    def _meta(self, generation: Path) -> dict[str, str]:
+        meta = json.loads((generation / _META).read_text())
+        if not isinstance(meta, dict):
+            raise IndexUnavailable(_damaged(f"{_META} is unreadable"))
+        return meta
+
+
+def _damaged(what: str) -> str:
+    return f"The search index is damaged ({what}); `python manage.py index_rebuild` mends it."

@@ -1,0 +1,166 @@
+"""The embedded engine: an index directory, a snapshot for readers, batches for writers."""
+
+import errno
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from archive.search._errors import IndexUnavailable, SearchError
+from archive.search._language import Vocabulary, no_vocabulary, read
+from archive.search._query import SearchQuery
+from archive.search._result import SearchResult
+from archive.search.engines.base import Batch
+from archive.search.engines.whoosh import _answer, _storage, _verifying, _writing
+from archive.search.engines.whoosh._directory import IndexDirectory
+from archive.search.engines.whoosh._snapshot import Snapshot
+
+_ATTEMPTS = 5
+_PAUSE = 0.02  # seconds, for a writer to finish replacing what we were opening
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+
+Answer = TypeVar("Answer")
+
+
+class WhooshEngine:
+    """An index of articles in a directory of its own, shared by any number of processes.
+
+    `vocabulary` turns names in a question (`country:"South Korea"`) into slugs.
+    """
+
+    def __init__(self, directory: Path, vocabulary: Vocabulary = no_vocabulary) -> None:
+        self._directory = IndexDirectory(Path(directory))
+        self._vocabulary = vocabulary
+        self._lock = threading.RLock()
+        self._snapshot: Snapshot | None = None
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """Answer one question from one matching set; raise InvalidQuery for a broken limit."""
+        began = time.perf_counter()
+        reading = read(query.text, self._vocabulary)
+
+        def ask(snapshot: Snapshot) -> SearchResult:
+            match = _answer.find(snapshot, query, reading)
+            return _answer.answer(snapshot, query, reading, match)
+
+        result = self._reading(ask)
+        return replace(result, took_ms=(time.perf_counter() - began) * 1000)
+
+    def matching_ids(self, query: SearchQuery) -> list[int]:
+        """Return the ids of all matching articles in the order of the question, uncapped."""
+        reading = read(query.text, self._vocabulary)
+
+        def ask(snapshot: Snapshot) -> list[int]:
+            match = _answer.find(snapshot, query, reading)
+            documents = _answer.order(snapshot, query, match)
+            return [int(article_id) for article_id in snapshot.columns.ids[documents]]
+
+        return self._reading(ask)
+
+    def stamps(self) -> Mapping[int, str]:
+        """Return the stamp of every document, by article id."""
+        return self._reading(Snapshot.stamps)
+
+    @contextmanager
+    def write(self) -> Iterator[Batch]:
+        """Open a batch: commit on success, change nothing on an exception."""
+        with self._directory.locked():
+            with _writing_faults():
+                generation = self._directory.current_or_new()
+                self._directory.check_fingerprint(generation)
+            batch = _writing.WriteBatch()
+            yield batch
+            if batch.changes:
+                with _writing_faults():
+                    _writing.commit(generation, batch.changes)
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Batch]:
+        """Open a batch that fills a new index beside the old one and then replaces it."""
+        with self._directory.locked():
+            with _writing_faults():
+                self._directory.collect_garbage()
+                generation = self._directory.new_generation()
+            batch = _writing.RebuildBatch(generation)
+            try:
+                yield batch
+                with _writing_faults():
+                    batch.flush()
+                    self._directory.switch_to(generation)
+            finally:
+                self._directory.collect_garbage()
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the stored index, in words; empty when it is sound."""
+        return _verifying.problems(self._directory)
+
+    @property
+    def generation(self) -> str:
+        """Name the state of the index: another name whenever anything may have changed."""
+        with _reading_faults():
+            return _name(self._directory.current())
+
+    def close(self) -> None:
+        """Let go of the files; the next search opens them again."""
+        with self._lock:
+            if self._snapshot:
+                self._snapshot.close()
+            self._snapshot = None
+
+    def _reading(self, ask: Callable[[Snapshot], Answer]) -> Answer:
+        """Ask the newest snapshot, again if a writer took its files away meanwhile."""
+        with self._lock, _reading_faults():
+            for _ in range(_ATTEMPTS - 1):
+                try:
+                    return ask(self._newest())
+                except FileNotFoundError:
+                    self.close()
+                    time.sleep(_PAUSE)
+            return ask(self._newest())
+
+    def _newest(self) -> Snapshot:
+        path = self._directory.current()
+        if self._snapshot and self._snapshot.name == _name(path):
+            return self._snapshot
+        self._directory.check_fingerprint(path)
+        known = self._snapshot.loaded if self._snapshot else {}
+        snapshot = Snapshot(path, _storage.latest_toc(path), known)
+        self.close()
+        self._snapshot = snapshot
+        return snapshot
+
+
+def _name(generation: Path) -> str:
+    return f"{generation.name}/{_storage.latest_toc(generation)}"
+
+
+@contextmanager
+def _reading_faults() -> Iterator[None]:
+    """Turn whatever a damaged file can cause into IndexUnavailable."""
+    try:
+        yield
+    except SearchError:
+        raise
+    except Exception as error:
+        raise IndexUnavailable(
+            f"The search index cannot be read ({type(error).__name__}: {error}); "
+            "`python manage.py index_rebuild` makes a new one."
+        ) from error
+
+
+@contextmanager
+def _writing_faults() -> Iterator[None]:
+    """Tell a disk that cannot be written from an index that is damaged."""
+    try:
+        with _reading_faults():
+            yield
+    except IndexUnavailable as error:
+        cause = error.__cause__
+        if isinstance(cause, OSError) and cause.errno in _UNWRITABLE:
+            raise SearchError(
+                f"The search index cannot be written: {cause.strerror}. Nothing was changed."
+            ) from cause
+        raise

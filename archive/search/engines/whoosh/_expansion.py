@@ -1,0 +1,76 @@
+"""Wildcards and near-misses as the words of the index that they stand for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from whoosh.query import (
+    And,
+    ConstantScoreQuery,
+    FuzzyTerm,
+    Not,
+    NullQuery,
+    Or,
+    Prefix,
+    Query,
+    Term,
+    Wildcard,
+)
+from whoosh.support.levenshtein import distance
+
+MAX_WORDS = 1_024
+
+
+@dataclass(slots=True)
+class Expansion:
+    """Replaces multi-word leaves of one query; `cut` are those that stood for too many words."""
+
+    reader: Any
+    cut: list[str] = field(default_factory=list)
+
+    def apply(self, query: Query) -> Query:
+        """Return the query with every wildcard and near-miss replaced by an Or of its words."""
+        if isinstance(query, And | Or):
+            return type(query)([self.apply(child) for child in query], boost=query.boost)
+        if isinstance(query, Not):
+            return Not(self.apply(query.query))
+        if isinstance(query, ConstantScoreQuery):
+            return ConstantScoreQuery(self.apply(query.child), query.score)
+        if isinstance(query, Prefix | Wildcard | FuzzyTerm):
+            return self._any_of(query)
+        return query
+
+    def _any_of(self, query: Query) -> Query:
+        words = list(islice(self._words(query), MAX_WORDS + 1))
+        if len(words) > MAX_WORDS:
+            self.cut.append(getattr(query, "said", query.text))
+        terms = [Term(query.fieldname, word) for word in words[:MAX_WORDS]]
+        return ConstantScoreQuery(Or(terms)) if terms else NullQuery
+
+    def _words(self, query: Query) -> Iterator[str]:
+        if isinstance(query, Prefix):
+            return self._starting_with(query.fieldname, query.text)
+        if isinstance(query, Wildcard):
+            return self._like(query.fieldname, query.text)
+        return self._near(query.fieldname, query.text, query.maxdist, query.prefixlength)
+
+    def _starting_with(self, name: str, prefix: str) -> Iterator[str]:
+        for term in self.reader.expand_prefix(name, prefix):
+            yield term.decode()
+
+    def _like(self, name: str, pattern: str) -> Iterator[str]:
+        prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
+        expression = re.compile(_as_expression(pattern))
+        return (word for word in self._starting_with(name, prefix) if expression.fullmatch(word))
+
+    def _near(self, name: str, text: str, edits: int, prefix_length: int) -> Iterator[str]:
+        for word in self._starting_with(name, text[:prefix_length]):
+            if abs(len(word) - len(text)) <= edits and distance(word, text, limit=edits) <= edits:
+                yield word
+
+
+def _as_expression(pattern: str) -> str:
+    pieces = {"*": ".*", "?": "."}
+    return "".join(pieces.get(character) or re.escape(character) for character in pattern)

@@ -1,0 +1,70 @@
+"""One state of the index, opened for reading."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import FileIndex
+from whoosh.reading import EmptyReader
+from whoosh.searching import Searcher
+
+from archive.search._errors import IndexUnavailable
+from archive.search.engines.whoosh import _columns, _schema, _storage
+from archive.search.engines.whoosh._columns import Columns
+
+
+class Snapshot:
+    """A commit as readers see it; nothing in it changes, and no two threads may share it.
+
+    `loaded` holds the columns of segments opened before, by segment.
+    """
+
+    def __init__(self, generation: Path, toc: int, loaded: Mapping[str, Columns]) -> None:
+        _check_sizes(generation, toc)
+        self.name = f"{generation.name}/{toc}"
+        storage = _storage.DurableStorage(generation)
+        contents = FileIndex(storage, indexname=_storage.INDEX_NAME)._read_toc()
+        reader = FileIndex._reader(storage, contents.schema, contents.segments, contents.generation)
+        self.reader = reader
+        self.searcher = Searcher(reader, weighting=_schema.make_weighting())
+        self.leaves = [] if isinstance(reader, EmptyReader) else list(reader.leaf_readers())
+        self.loaded = {
+            leaf.segment().segment_id(): self._load(leaf, loaded) for leaf, _ in self.leaves
+        }
+        self.columns = _columns.concatenate(list(self.loaded.values()))
+
+    def close(self) -> None:
+        """Let the files go."""
+        self.searcher.close()
+
+    def stored(self, docnum: int) -> dict[str, str]:
+        """Return the stored title and body of a document."""
+        return dict(self.reader.stored_fields(docnum))
+
+    def stamps(self) -> dict[int, str]:
+        """Return the stamp of every live document, by article id."""
+        stamps = {}
+        for leaf, offset in self.leaves:
+            column = leaf.column_reader("stamp", translate=False)
+            for docnum in range(leaf.doc_count_all()):
+                if self.columns.live[docnum + offset]:
+                    stamps[int(self.columns.ids[docnum + offset])] = column[docnum].decode()
+        return stamps
+
+    @staticmethod
+    def _load(leaf: Any, loaded: Mapping[str, Columns]) -> Columns:
+        known = loaded.get(leaf.segment().segment_id())
+        if known is None:
+            return _columns.load(leaf)
+        return replace(known, live=_columns.live_documents(leaf))
+
+
+def _check_sizes(generation: Path, toc: int) -> None:
+    manifest = _storage.read_manifest(generation, toc)
+    for name, (size, _) in (manifest or {}).items():
+        if (generation / name).stat().st_size != size:
+            raise IndexUnavailable(
+                f"The search index is damaged ({name} has the wrong size); "
+                "`python manage.py index_rebuild` mends it."
+            )

@@ -1,0 +1,38 @@
+"""Checking a stored index against the sums written with its last commit."""
+
+from pathlib import Path
+
+from archive.search._errors import SearchError
+from archive.search.engines.whoosh import _storage
+from archive.search.engines.whoosh._directory import IndexDirectory
+from archive.search.engines.whoosh._snapshot import Snapshot
+
+
+def problems(directory: IndexDirectory) -> list[str]:
+    """Return what is wrong with the current generation; empty when it is sound."""
+    try:
+        generation = directory.current()
+        directory.check_fingerprint(generation)
+        toc = _storage.latest_toc(generation)
+        found = _wrong_files(generation, toc)
+        if not found:
+            Snapshot(generation, toc, {}).close()
+    except SearchError as error:
+        return [str(error)]
+    except Exception as error:  # noqa: BLE001 (damage can raise anything)
+        return [f"The index cannot be opened: {type(error).__name__}: {error}"]
+    return found
+
+
+def _wrong_files(generation: Path, toc: int) -> list[str]:
+    seals = _storage.read_manifest(generation, toc)
+    if seals is None:
+        return [f"The manifest of commit {toc} is missing."]
+    found = []
+    for name, expected in sorted(seals.items()):
+        path = generation / name
+        if not path.exists():
+            found.append(f"{name} is missing.")
+        elif _storage.seal(path) != expected:
+            found.append(f"{name} differs from what was written.")
+    return found
