@@ -1,0 +1,68 @@
+"""Whether Lode can answer: for load balancers and the people behind them."""
+
+from dataclasses import asdict, dataclass
+
+from django.db import DatabaseError, connection
+from django.db.models import Count, Min, Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from archive.models import IndexTask
+from archive.search import SearchError, get_engine
+
+_MAX_AGE = 300  # seconds that an untried task may wait before something must be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The index queue: how long, how old (seconds), how many tasks have failed."""
+
+    waiting: int = 0
+    oldest_seconds: int = 0
+    failed: int = 0
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process runs; ask nothing of database or index."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Say whether database and index answer; 503 with reasons when they do not."""
+    queue, reasons = _queue()
+    reasons += _index()
+    if queue.oldest_seconds > _MAX_AGE:
+        reasons.append("The index queue is not being emptied. Run `manage.py index_drain`.")
+    body = {"ready": not reasons, "reasons": reasons, "queue": asdict(queue)}
+    return JsonResponse(body, status=503 if reasons else 200)
+
+
+def _queue() -> tuple[Queue, list[str]]:
+    """Return the state of the queue; failed tasks wait on purpose and have no age."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        counts = IndexTask.objects.aggregate(
+            waiting=Count("pk"),
+            failed=Count("pk", filter=Q(attempts__gt=0)),
+            oldest=Min("queued_at", filter=Q(attempts=0)),
+        )
+    except DatabaseError:
+        return Queue(), ["The database does not answer."]
+    oldest = counts["oldest"]
+    age = int((timezone.now() - oldest).total_seconds()) if oldest else 0
+    return Queue(counts["waiting"], max(0, age), counts["failed"]), []
+
+
+def _index() -> list[str]:
+    try:
+        get_engine().generation  # noqa: B018
+    except SearchError as error:
+        return [f"The search index cannot be read: {error}"]
+    return []

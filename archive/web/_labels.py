@@ -1,0 +1,61 @@
+"""Names for slugs, read from the database in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf.locale import LANG_INFO
+
+from archive.models import Country, Mineral, Review, Source
+from archive.search import FACETS, NONE, UNDATED, YEAR_UNKNOWN
+
+FACET_LABELS = {facet.name: facet.label for facet in FACETS} | {"date": "Date"}
+
+_DATES = {UNDATED: "undated", YEAR_UNKNOWN: "year unknown"}
+_REVIEWS = {value: str(label) for value, label in Review.choices}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the slugs of each facet are called, and the tree of the minerals."""
+
+    names: Mapping[str, Mapping[str, str]]
+    parents: Mapping[str, str]
+
+    def of(self, facet: str, slug: str) -> str:
+        """Return the name of a facet value; an unknown slug is its own name."""
+        if facet != "date" and slug == NONE:
+            return "(none)"
+        if facet == "language":
+            return language_name(slug)
+        return self.names[facet].get(slug, slug)
+
+    def ancestors(self, slug: str) -> tuple[str, ...]:
+        """Return the nodes above a mineral, nearest first."""
+        above: list[str] = []
+        while (slug := self.parents.get(slug, "")) and slug not in above:
+            above.append(slug)
+        return tuple(above)
+
+
+def load_labels(sources: Iterable[str]) -> Labels:
+    """Read the names of all minerals and countries and of the given sources: three queries."""
+    minerals = list(Mineral.objects.values_list("slug", "name", "parent__slug"))
+    return Labels(
+        names={
+            "mineral": {slug: name for slug, name, _ in minerals},
+            "country": dict(Country.objects.values_list("slug", "name")),
+            "source": dict(
+                Source.objects.filter(slug__in=[*sources, ""]).values_list("slug", "name")
+            ),
+            "review": _REVIEWS,
+            "date": _DATES,
+        },
+        parents={slug: parent for slug, _, parent in minerals if parent},
+    )
+
+
+def language_name(code: str) -> str:
+    """Return the English name of an ISO 639-1 language; an unknown code is its own name."""
+    known = LANG_INFO.get("zh-hans" if code == "zh" else code, {})
+    name = str(known.get("name", code))
+    return "Chinese" if code == "zh" else name

@@ -1,0 +1,75 @@
+"""Addresses of searches and pages of a result. Every link of a page is built here."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from archive.search import MAX_RESULT_WINDOW, SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address; `is_current` marks where the reader is."""
+
+    label: str
+    href: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a result: neighbours, and numbers with gaps (None)."""
+
+    previous: str
+    next: str
+    numbers: tuple[Link | None, ...]
+
+
+def search_href(query: SearchQuery) -> str:
+    """Return the address of a search."""
+    parameters = query.querystring()
+    return reverse("search") + (f"?{parameters}" if parameters else "")
+
+
+def article_href(pk: int, query: SearchQuery, position: int) -> str:
+    """Return the address of an article as the hit at `position` (from 1) of a search."""
+    parameters = [*query.at_page(1).parameters(), ("at", str(position))]
+    return f"{reverse('article', args=[pk])}?{urlencode(parameters)}"
+
+
+def facet_href(facet: str, query: SearchQuery, **extra: str) -> str:
+    """Return the address of a facet's full list for a search."""
+    parameters = [*query.at_page(1).parameters(), *extra.items()]
+    address = reverse("facet", args=[facet])
+    return address + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+def last_page(total: int, per_page: int) -> int:
+    """Return the last page that can be reached."""
+    reachable = min(total, MAX_RESULT_WINDOW)
+    return max(1, -(-reachable // per_page))
+
+
+def make_pager(query: SearchQuery, total: int) -> Pager:
+    """Return the pager of a result."""
+    last = last_page(total, query.per_page)
+    return Pager(
+        previous=search_href(query.at_page(min(query.page - 1, last))) if query.page > 1 else "",
+        next=search_href(query.at_page(query.page + 1)) if query.page < last else "",
+        numbers=_numbers(query, last) if last > 1 else (),
+    )
+
+
+def _numbers(query: SearchQuery, last: int) -> tuple[Link | None, ...]:
+    near = {query.page - 1, query.page, query.page + 1, 1, last}
+    numbers = sorted(number for number in near if 1 <= number <= last)
+    links: list[Link | None] = []
+    before = 0
+    for number in numbers:
+        if number > before + 1:
+            links.append(None)
+        href = search_href(query.at_page(number))
+        links.append(Link(f"{number:,}", href, is_current=number == query.page))
+        before = number
+    return tuple(links)

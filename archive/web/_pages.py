@@ -1,0 +1,189 @@
+"""The search page: answers every question its template asks, so that it computes nothing."""
+
+from dataclasses import dataclass, replace
+
+from archive.search import (
+    FACET_NAMES,
+    PER_PAGE_CHOICES,
+    Notice,
+    SearchQuery,
+    SearchResult,
+    Sort,
+)
+from archive.web._answers import Answer, State, answer, archive_is_empty
+from archive.web._chips import Chip, make_chips, question_in_words
+from archive.web._filters import ArticleFilterSet
+from archive.web._histogram import Histogram, make_histogram
+from archive.web._hits import HitRow, make_hits
+from archive.web._labels import load_labels
+from archive.web._links import Link, Pager, last_page, make_pager, search_href
+from archive.web._panels import FacetPanel, make_panels, shown_values
+
+_SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest", Sort.OLDEST: "Oldest"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateBoxes:
+    """The two date boxes as typed, with what is wrong with them."""
+
+    after: str
+    before: str
+    after_problem: str
+    before_problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepairLink:
+    """A question that would find something."""
+
+    label: str
+    href: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One answered question, ready to be shown."""
+
+    title: str
+    status: int
+    state: str
+    text: str
+    text_problem: str
+    other_problems: tuple[str, ...]
+    total: int
+    took: str
+    read_as: str
+    first: int
+    last: int
+    notices: tuple[Notice, ...]
+    hits: tuple[HitRow, ...]
+    chips: tuple[Chip, ...]
+    clear_href: str
+    panels: tuple[FacetPanel, ...]
+    histogram: Histogram | None
+    dates: DateBoxes
+    sorts: tuple[Link, ...]
+    per_page: tuple[Link, ...]
+    pager: Pager
+    repairs: tuple[RepairLink, ...]
+    hidden: tuple[tuple[str, str], ...]
+    is_archive_empty: bool
+    is_narrowed: bool
+    canonical: str
+
+    @property
+    def is_home(self) -> bool:
+        """Tell whether the reader has asked nothing yet."""
+        return not (self.text or self.is_narrowed or self.text_problem)
+
+
+def make_search_page(filters: ArticleFilterSet) -> SearchPage:
+    """Answer the question of a URL and prepare its page."""
+    return _make_page(filters, answer(filters))
+
+
+def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
+    result = answered.result
+    query = result.query
+    labels = load_labels(
+        {*shown_values(result, "source"), *query.chosen("source"), *query.rejected("source")}
+    )
+    chips = make_chips(query, labels)
+    first, last = _range(result)
+    return SearchPage(
+        title=f"{question_in_words(query, labels)}: {_count_in_words(answered)}",
+        status=answered.status,
+        state=answered.state.name.lower(),
+        text=str(filters.data.get("q", "")).replace("\0", "")[:1000],
+        text_problem=answered.problems.get("q", ""),
+        other_problems=_other_problems(answered),
+        total=result.total,
+        took=_took(result.took_ms),
+        read_as=result.read_as if query.text.strip() else "",
+        first=first,
+        last=last,
+        notices=(*result.notices, *_beyond_the_end(result)),
+        hits=make_hits(result),
+        chips=chips,
+        clear_href=search_href(query.cleared()) if chips else "",
+        panels=make_panels(result, labels),
+        histogram=make_histogram(result),
+        dates=_date_boxes(filters, answered),
+        sorts=_sorts(query),
+        per_page=_per_page(query),
+        pager=make_pager(query, result.total),
+        repairs=tuple(
+            RepairLink(repair.label, search_href(repair.query), repair.total)
+            for repair in result.repairs
+        ),
+        hidden=_hidden(query),
+        is_archive_empty=not result.total and not chips and archive_is_empty(),
+        is_narrowed=query.is_narrowed,
+        canonical=search_href(query),
+    )
+
+
+def _count_in_words(answered: Answer) -> str:
+    if answered.state is State.REFUSED:
+        return "no answer yet"
+    total = answered.result.total
+    return "1 article" if total == 1 else f"{total:,} articles"
+
+
+def _other_problems(answered: Answer) -> tuple[str, ...]:
+    at_their_box = ("q", "after", "before")
+    return tuple(message for name, message in answered.problems.items() if name not in at_their_box)
+
+
+def _range(result: SearchResult) -> tuple[int, int]:
+    start = (result.query.page - 1) * result.query.per_page
+    return start + 1, start + len(result.hits)
+
+
+def _took(milliseconds: float) -> str:
+    if not milliseconds:
+        return ""
+    return f"{milliseconds:,.0f} ms" if milliseconds >= 1 else "under 1 ms"
+
+
+def _beyond_the_end(result: SearchResult) -> tuple[Notice, ...]:
+    last = last_page(result.total, result.query.per_page)
+    if result.hits or not result.total or result.query.page <= last:
+        return ()
+    return (Notice(f"There is no page {result.query.page:,}; the last one is {last:,}."),)
+
+
+def _date_boxes(filters: ArticleFilterSet, answered: Answer) -> DateBoxes:
+    return DateBoxes(
+        after=str(filters.data.get("after", ""))[:40],
+        before=str(filters.data.get("before", ""))[:40],
+        after_problem=answered.problems.get("after", ""),
+        before_problem=answered.problems.get("before", ""),
+    )
+
+
+def _sorts(query: SearchQuery) -> tuple[Link, ...]:
+    return tuple(
+        Link(label, search_href(query.sorted_by(sort)), is_current=sort == query.order)
+        for sort, label in _SORTS.items()
+        if query.text.strip() or sort != Sort.RELEVANCE
+    )
+
+
+def _per_page(query: SearchQuery) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            str(number),
+            search_href(replace(query, per_page=number, page=1)),
+            is_current=number == query.per_page,
+        )
+        for number in PER_PAGE_CHOICES
+    )
+
+
+def _hidden(query: SearchQuery) -> tuple[tuple[str, str], ...]:
+    """Return the parameters that the page's form carries without a visible control."""
+    visible = {"q", "page", "after", "before", *FACET_NAMES}
+    visible |= {f"{facet}_mode" for facet in FACET_NAMES if len(query.chosen(facet)) > 1}
+    return tuple(pair for pair in query.parameters() if pair[0] not in visible)

@@ -1,0 +1,142 @@
+"""The values of an article with the evidence for each: what says so, and who vouches for it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.models import Article, Evidence, Field, Verdict
+from archive.search import SearchQuery
+from archive.web._hits import date_in_words
+from archive.web._links import search_href
+
+_LEVELS = ((0.9, "high"), (0.6, "medium"), (0.0, "low"))
+_SHOWN = 2  # quotes of one value before "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the text that say so; `href` goes to them."""
+
+    words: str
+    href: str
+    number: str
+    rule: str
+    percent: int
+    level: str
+    verdict: str
+    is_vouched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One value of an article and why it is there."""
+
+    field: str
+    label: str
+    value: str
+    edtf: str
+    href: str
+    quotes: tuple[Quote, ...]
+    more: tuple[Quote, ...]
+    asserted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The evidence of one article, numbered in order of the text.
+
+    `received_href` is the page that shows the whole clipping; it is empty when the reader is
+    already there.
+    """
+
+    article: Article
+    rows: tuple[Evidence, ...]
+    received_href: str
+
+    def receipts(self) -> Iterator[Receipt]:
+        """Return every value of the article; empty ones are left out."""
+        article = self.article
+        yield self._receipt(Field.TITLE, article.title, "", None)
+        if article.source:
+            href = _search("source", article.source.slug)
+            yield self._receipt(Field.SOURCE, article.source.name, href, None)
+        if article.origin:
+            yield self._receipt(Field.ORIGIN, article.origin.name, "", None)
+        yield from self._date()
+        yield from self._minerals()
+        yield from self._countries()
+
+    def _date(self) -> Iterator[Receipt]:
+        edtf = self.article.published
+        if edtf:
+            has_year = self.article.published_earliest is not None
+            query = SearchQuery(after=edtf, before=edtf) if has_year else SearchQuery()
+            href = search_href(query) if has_year else ""
+            yield self._receipt(Field.DATE, date_in_words(edtf), href, {edtf}, edtf * has_year)
+
+    def _minerals(self) -> Iterator[Receipt]:
+        for link in self.article.mineral_links.all():
+            nodes = [link.mineral]
+            if not self._found(Field.MINERAL, _names(nodes)):  # tagged through one of its forms
+                nodes = list(link.mineral.children.all())
+            href = _search("mineral", link.mineral.slug)
+            yield self._receipt(Field.MINERAL, link.mineral.name, href, _names(nodes))
+
+    def _countries(self) -> Iterator[Receipt]:
+        for link in self.article.country_links.all():
+            href = _search("country", link.country.slug)
+            yield self._receipt(Field.COUNTRY, link.country.name, href, _names([link.country]))
+
+    def _receipt(
+        self, field: Field, value: str, href: str, wanted: set[str] | None, edtf: str = ""
+    ) -> Receipt:
+        quotes = tuple(self._quote(number, row) for number, row in self._found(field, wanted))
+        return Receipt(
+            field=field.value,
+            label=str(field.label),
+            value=value,
+            edtf=edtf,
+            href=href,
+            quotes=quotes[:_SHOWN],
+            more=quotes[_SHOWN:],
+            asserted_by="" if quotes else self._editor(),
+        )
+
+    def _found(self, field: Field, wanted: set[str] | None) -> list[tuple[int, Evidence]]:
+        """Return what speaks for a field's values (None: any value), surest first."""
+        found = [
+            (number, row)
+            for number, row in enumerate(self.rows, 1)
+            if row.field == field and (wanted is None or row.value.casefold() in wanted)
+        ]
+        return sorted(found, key=lambda pair: (-pair[1].confidence, pair[0]))
+
+    def _quote(self, number: int, row: Evidence) -> Quote:
+        words = "" if row.start is None else self.article.text[row.start : row.end]
+        is_here = not self.received_href or self._is_in_body(row)
+        return Quote(
+            words=" ".join(words.split()),
+            href=f"{'' if is_here else self.received_href}#evidence-{number}" if words else "",
+            number=str(number),
+            rule=row.rule,
+            percent=round(row.confidence * 100),
+            level=next(level for limit, level in _LEVELS if row.confidence >= limit),
+            verdict=str(Verdict(row.verdict).label),
+            is_vouched=row.verdict != Verdict.MACHINE,
+        )
+
+    def _is_in_body(self, row: Evidence) -> bool:
+        ranges = self.article.body_ranges or [[0, len(self.article.text)]]
+        return any(start <= (row.start or 0) < end for start, end in ranges)
+
+    def _editor(self) -> str:
+        person = self.article.updated_by or self.article.created_by
+        return person.get_username() if person else ""
+
+
+def _names(nodes: Iterable[object]) -> set[str]:
+    """Return what evidence may call the nodes, in one letter case."""
+    return {str(getattr(node, key)).casefold() for node in nodes for key in ("slug", "name")}
+
+
+def _search(facet: str, slug: str) -> str:
+    return search_href(SearchQuery(filters=((facet, slug),)))

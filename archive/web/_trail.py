@@ -1,0 +1,70 @@
+"""Previous and next in the results a reader came from: all of it is in the URL.
+
+A session would mix up two tabs; the address of an article carries the search and the position.
+"""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from archive.search import MAX_RESULT_WINDOW, SearchError, SearchQuery, search
+from archive.web._filters import ArticleFilterSet
+from archive.web._links import article_href, search_href
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where an article stands in a result."""
+
+    back_href: str
+    previous: str
+    next: str
+    position: int
+    total: int
+    querystring: str
+
+
+def make_trail(pk: int, parameters: QueryDict) -> Trail | None:
+    """Return the way back and on; None when the address carries no usable search."""
+    filters = ArticleFilterSet(parameters)
+    at = parameters.get("at", "")
+    position = int(at) if at.isdecimal() and len(at) < 6 else 0
+    if not 1 <= position <= MAX_RESULT_WINDOW or filters.problems():
+        return None
+    query = filters.search_query()
+    try:
+        return _find(pk, query, position)
+    except SearchError:
+        return _trail(query, position, 0, {})
+
+
+def _find(pk: int, query: SearchQuery, position: int) -> Trail:
+    """Ask for the page around the position, and for one more when a neighbour is outside it."""
+    number = (position - 1) // query.per_page + 1
+    ids, total = _page(query, number)
+    here = next((place for place, found in ids.items() if found == pk), position)
+    for neighbour in (here - 1, here + 1):
+        if neighbour not in ids and 1 <= neighbour <= min(total, MAX_RESULT_WINDOW):
+            ids |= _page(query, (neighbour - 1) // query.per_page + 1)[0]
+    return _trail(query, here, total, ids)
+
+
+def _page(query: SearchQuery, number: int) -> tuple[dict[int, int], int]:
+    result = search(replace(query, page=number))
+    first = (number - 1) * query.per_page + 1
+    return {place: hit.id for place, hit in enumerate(result.hits, first)}, result.total
+
+
+def _trail(query: SearchQuery, position: int, total: int, ids: dict[int, int]) -> Trail:
+    before, after = ids.get(position - 1), ids.get(position + 1)
+    page = (position - 1) // query.per_page + 1
+    parameters = [*query.at_page(1).parameters(), ("at", str(position))]
+    return Trail(
+        back_href=f"{search_href(query.at_page(page))}#hit-{pk}",
+        previous=article_href(before, query, position - 1) if before else "",
+        next=article_href(after, query, position + 1) if after else "",
+        position=position,
+        total=total,
+        querystring=urlencode(parameters),
+    )

@@ -1,0 +1,72 @@
+"""The views: parse, ask, render."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from archive.models import Article, Original
+from archive.search import FACET_NAMES
+from archive.web._article_page import get_article, make_article_page
+from archive.web._facet_page import make_facet_page
+from archive.web._filters import ArticleFilterSet
+from archive.web._help import LESSONS
+from archive.web._original import original_response
+from archive.web._pages import make_search_page
+
+
+@require_safe
+def search_view(request: HttpRequest) -> HttpResponse:
+    """Answer one question."""
+    page = make_search_page(ArticleFilterSet(request.GET))
+    return render(request, "archive/search.html", {"page": page}, status=page.status)
+
+
+@require_safe
+def facet_view(request: HttpRequest, facet: str) -> HttpResponse:
+    """List every value of a facet for one question."""
+    if facet not in FACET_NAMES:
+        raise Http404(f"There is no facet of this name. There are: {', '.join(FACET_NAMES)}.")
+    page = make_facet_page(facet, ArticleFilterSet(request.GET))
+    return render(request, "archive/facet.html", {"page": page}, status=page.status)
+
+
+@require_safe
+def article_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one article."""
+    try:
+        article = get_article(pk)
+    except (Article.DoesNotExist, OverflowError) as error:
+        raise Http404("There is no such article. It may have been deleted.") from error
+    page = make_article_page(article, request.GET)
+    return render(request, "archive/article.html", {"page": page})
+
+
+@require_safe
+def original_view(request: HttpRequest, pk: int) -> FileResponse:
+    """Hand out the original of an article as a download."""
+    return original_response(get_object_or_404(Original, articles=pk))
+
+
+@require_safe
+def about_view(request: HttpRequest) -> HttpResponse:
+    """Explain the archive and the query language."""
+    return render(request, "archive/about.html", {"lessons": LESSONS})
+
+
+@require_safe
+@cache_control(max_age=24 * 60 * 60)
+def robots_view(request: HttpRequest) -> HttpResponse:
+    """Keep crawlers out of the endless combinations of facets."""
+    return render(request, "robots.txt", content_type="text/plain")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what was not found and where to go on."""
+    reason = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return render(request, "404.html", {"reason": reason}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Admit a fault; this page needs neither database nor session."""
+    return render(None, "500.html", status=500)
