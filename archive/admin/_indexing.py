@@ -1,0 +1,35 @@
+"""What every desk that writes shares: a change is searchable as soon as it is committed."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from archive.indexing import drain_after_commit
+
+
+class IndexingAdmin(admin.ModelAdmin):
+    """An admin whose every write is followed by a drain of the index queue."""
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """Save what hangs on the row, then index."""
+        super().save_related(request, form, formsets, change)
+        drain_after_commit()
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """Delete one row, then index."""
+        super().delete_model(request, obj)
+        drain_after_commit()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Delete the chosen rows, then index."""
+        super().delete_queryset(request, queryset)
+        drain_after_commit()

@@ -1,0 +1,82 @@
+"""An editor's word in the evidence: what was set, added, removed. It binds the machine for ever."""
+
+from dataclasses import dataclass
+
+from archive.models import Article, Evidence, Field, Verdict
+
+SCALARS = (Field.TITLE, Field.SOURCE, Field.ORIGIN, Field.DATE)
+EDITED = "set by an editor"
+REMOVED = "removed by an editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of an article that carry evidence, written as evidence writes them."""
+
+    title: str
+    source: str
+    origin: str
+    date: str
+    countries: frozenset[str]
+    minerals: frozenset[str]
+
+
+def values_of(article: Article) -> Values:
+    """Read the present values of an article from the database."""
+    row = Article.objects.select_related("source", "origin").get(pk=article.pk)
+    return Values(
+        title=row.title,
+        source=row.source.name if row.source else "",
+        origin=row.origin.name if row.origin else "",
+        date=row.published,
+        countries=frozenset(row.countries.values_list("slug", flat=True)),
+        minerals=frozenset(row.minerals.values_list("slug", flat=True)),
+    )
+
+
+def record_edit(article: Article, before: Values) -> bool:
+    """Write into the evidence what an editor changed since `before`; tell whether anything.
+
+    INVARIANT: runs in the transaction of the change itself.
+    """
+    after = values_of(article)
+    for field in SCALARS:
+        if (value := getattr(after, field.value)) != getattr(before, field.value):
+            _record_value(article, field, value)
+    for field, old, new in (
+        (Field.COUNTRY, before.countries, after.countries),
+        (Field.MINERAL, before.minerals, after.minerals),
+    ):
+        for slug in sorted(old - new):
+            _record_removal(article, field, slug)
+        for slug in sorted(new - old):
+            _record_addition(article, field, slug)
+    return after != before
+
+
+def _record_value(article: Article, field: Field, value: str) -> None:
+    """Reject every other value. An empty value is a decision too: there is none."""
+    rows = Evidence.objects.filter(article=article, field=field)
+    others = rows.exclude(value=value)
+    others.filter(verdict=Verdict.EDITOR).delete()
+    others.update(verdict=Verdict.REJECTED)
+    _record_addition(article, field, value)
+
+
+def _record_addition(article: Article, field: Field, value: str) -> None:
+    rows = Evidence.objects.filter(article=article, field=field, value=value)
+    rows.filter(rule=REMOVED).delete()
+    if not rows.exclude(verdict=Verdict.EDITOR).update(verdict=Verdict.CONFIRMED):
+        rows.delete()
+        Evidence.objects.create(
+            article=article, field=field, value=value, rule=EDITED, verdict=Verdict.EDITOR
+        )
+
+
+def _record_removal(article: Article, field: Field, value: str) -> None:
+    rows = Evidence.objects.filter(article=article, field=field, value=value)
+    rows.filter(verdict=Verdict.EDITOR).delete()
+    if not rows.update(verdict=Verdict.REJECTED):
+        Evidence.objects.create(
+            article=article, field=field, value=value, rule=REMOVED, verdict=Verdict.REJECTED
+        )

@@ -1,0 +1,142 @@
+"""The gazetteer as editors have changed it: what comes with Lode plus the rows that differ."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from django.db import models
+from django.db.models import Q
+
+from archive import extraction
+from archive.extraction import AliasChange, Gazetteer, load_gazetteer
+from archive.models import (
+    Country,
+    CountryAlias,
+    Mineral,
+    MineralAlias,
+    Source,
+    SourceAlias,
+    SourceDomain,
+)
+
+_ALIASES: tuple[tuple[Literal["country", "mineral", "source"], type[models.Model]], ...] = (
+    ("country", CountryAlias),
+    ("mineral", MineralAlias),
+    ("source", SourceAlias),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Everything in the rows that the built-in gazetteer does not say."""
+
+    aliases: tuple[AliasChange, ...]
+    countries: tuple[extraction.Country, ...]
+    minerals: tuple[extraction.Mineral, ...]
+    outlets: tuple[extraction.Outlet, ...]
+
+
+def current_gazetteer() -> Gazetteer:
+    """Return the built-in gazetteer with the editors' rows and aliases applied.
+
+    Reads the rows on every call and makes a new gazetteer only when they differ.
+    """
+    return _changed(_changes())
+
+
+@lru_cache(maxsize=2)
+def _changed(changes: _Changes) -> Gazetteer:
+    return load_gazetteer().with_changes(
+        changes.aliases,
+        countries=changes.countries,
+        minerals=changes.minerals,
+        outlets=changes.outlets,
+    )
+
+
+def _changes() -> _Changes:
+    return _Changes(
+        aliases=_alias_changes(),
+        countries=_changed_countries(),
+        minerals=_changed_minerals(),
+        outlets=_changed_outlets(),
+    )
+
+
+def _alias_changes() -> tuple[AliasChange, ...]:
+    changed = Q(is_builtin=False) | Q(is_active=False)
+    return tuple(
+        AliasChange(kind, slug, text, is_active)
+        for kind, model in _ALIASES
+        for slug, text, is_active in model._default_manager.filter(changed)
+        .order_by("pk")
+        .values_list(f"{kind}__slug", "text", "is_active")
+    )
+
+
+def _changed_countries() -> tuple[extraction.Country, ...]:
+    builtin = load_gazetteer().countries
+    rows = Country.objects.order_by("slug").values_list("slug", "name", "region")
+    return tuple(
+        replace(builtin[slug], name=name, aliases=_with_old_name(builtin[slug], name))
+        if slug in builtin
+        else extraction.Country(slug, name, region)
+        for slug, name, region in rows
+        if slug not in builtin or builtin[slug].name != name
+    )
+
+
+def _changed_minerals() -> tuple[extraction.Mineral, ...]:
+    builtin = load_gazetteer().minerals
+    rows = Mineral.objects.order_by("slug").select_related("parent")
+    changed = []
+    for row in rows:
+        known = builtin.get(row.slug) or extraction.Mineral(row.slug, row.name)
+        parent = row.parent.slug if row.parent else ""
+        now = replace(
+            known,
+            name=row.name,
+            kind=row.kind,
+            parent=parent,
+            aliases=_with_old_name(known, row.name),
+        )
+        if now != builtin.get(row.slug):
+            changed.append(now)
+    return tuple(changed)
+
+
+def _changed_outlets() -> tuple[extraction.Outlet, ...]:
+    builtin = load_gazetteer().outlets
+    slugs = {entry.name.casefold(): slug for slug, entry in builtin.items()}
+    domains = _domains()
+    changed = []
+    for slug, name, kind, country in Source.objects.order_by("slug").values_list(
+        "slug", "name", "kind", "country__slug"
+    ):
+        # A source that was met before the gazetteer knew it keeps the slug it was given.
+        known = builtin.get(slugs.get(name.casefold(), slug))
+        if known is None:
+            found = domains.get(slug, ())
+            changed.append(extraction.Outlet(slug, name, kind, country or "", (), found))
+        elif known.name != name or set(domains.get(slug, ())) - set(known.domains):
+            every = tuple(dict.fromkeys((*known.domains, *domains.get(slug, ()))))
+            aliases = _with_old_name(known, name)
+            changed.append(replace(known, name=name, aliases=aliases, domains=every))
+    return tuple(changed)
+
+
+def _domains() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    rows = SourceDomain.objects.order_by("domain").values_list("source__slug", "domain")
+    for slug, domain in rows:
+        found[slug] = (*found.get(slug, ()), domain)
+    return found
+
+
+def _with_old_name(
+    entry: extraction.Country | extraction.Mineral | extraction.Outlet, name: str
+) -> tuple[str, ...]:
+    """Return the aliases of a renamed entry: texts go on using the old name."""
+    if entry.name == name or entry.name in entry.aliases:
+        return entry.aliases
+    return (*entry.aliases, entry.name)

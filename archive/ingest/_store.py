@@ -1,0 +1,150 @@
+"""The one writer of articles: row, links, evidence and original, all or nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive import edtf
+from archive.extraction import Extraction, Finding
+from archive.ingest._clipping import RawClipping, ReadClipping
+from archive.ingest._links import Links
+from archive.models import (
+    Article,
+    ArticleCountry,
+    ArticleMineral,
+    Evidence,
+    Original,
+    Story,
+)
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MAX_TITLE = 500
+_MAX_VALUE = 500
+_MAX_RULE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A clipping that is read and understood, ready to be stored."""
+
+    raw: RawClipping
+    sha256: str
+    clipping: ReadClipping
+    content_hash: str
+    extraction: Extraction
+
+
+def existing_ids(hashes: Iterable[str]) -> dict[str, int]:
+    """Return the oldest article for each hash of an original or of a text that has one."""
+    wanted = set(hashes)
+    known: dict[str, int] = {}
+    # Two questions: one with OR across the tables could use neither index.
+    for column in ("content_hash", "original__sha256"):
+        rows = Article.objects.filter(**{f"{column}__in": wanted}).order_by("-pk")
+        known |= dict(rows.values_list(column, "pk"))
+    return known
+
+
+def store(prepared: Prepared, links: Links, user: "User | None") -> Article:
+    """Write one article. INVARIANT: runs inside a transaction; the original is kept already."""
+    found = prepared.extraction
+    article = Article(
+        text=prepared.clipping.text,
+        title=found.title[:MAX_TITLE],
+        body_ranges=[list(pair) for pair in found.body_ranges],
+        source_id=links.source(found.source),
+        origin_id=links.source(found.origin),
+        url=prepared.clipping.hints.url,
+        language=found.language[:8],
+        content_hash=prepared.content_hash,
+        original=_original(prepared),
+        created_by=user,
+        updated_by=user,
+    )
+    set_published(article, found.date)
+    article.save(force_insert=True)
+    link_countries(article, weights(found, "country"), links)
+    link_minerals(article, weights(found, "mineral"), links)
+    Evidence.objects.bulk_create(evidence_rows(article, found.findings))
+    return article
+
+
+def join_story(article: Article, existing_id: int) -> None:
+    """Put a copy into the story of the article it is a copy of."""
+    existing = Article.objects.get(pk=existing_id)
+    if existing.story is None:
+        existing.story = Story.objects.create()
+        existing.save(update_fields=["story"])
+    article.story = existing.story
+    article.save(update_fields=["story"])
+
+
+def set_published(article: Article, date: str) -> None:
+    """Set the date and the span of days that it may mean; an empty date clears them."""
+    partial = edtf.parse(date) if date else None
+    article.published = date
+    article.published_earliest = partial.earliest if partial else None
+    article.published_latest = partial.latest if partial else None
+
+
+def weights(found: Extraction, field: str) -> dict[str, float]:
+    """Return the weight of each country or mineral found; ores and compounds are kept too."""
+    tags = found.countries if field == "country" else (*found.mineral_forms, *found.minerals)
+    return {tag.slug: min(1.0, max(0.0, tag.weight)) for tag in tags}
+
+
+def link_countries(article: Article, wanted: dict[str, float], links: Links) -> None:
+    """Add links to countries."""
+    ArticleCountry.objects.bulk_create(
+        ArticleCountry(article=article, country_id=links.country(slug), weight=weight)
+        for slug, weight in wanted.items()
+    )
+
+
+def link_minerals(article: Article, wanted: dict[str, float], links: Links) -> None:
+    """Add links to minerals."""
+    ArticleMineral.objects.bulk_create(
+        ArticleMineral(article=article, mineral_id=links.mineral(slug), weight=weight)
+        for slug, weight in wanted.items()
+    )
+
+
+def evidence_rows(article: Article, findings: Iterable[Finding]) -> list[Evidence]:
+    """Return unsaved evidence for findings."""
+    return [
+        Evidence(
+            article=article,
+            field=finding.field,
+            value=finding.value[:_MAX_VALUE],
+            start=finding.start if is_quoted(finding) else None,
+            end=finding.end if is_quoted(finding) else None,
+            rule=finding.rule[:_MAX_RULE],
+            confidence=min(1.0, max(0.0, finding.confidence)),
+        )
+        for finding in findings
+    ]
+
+
+def is_quoted(finding: Finding) -> bool:
+    """Tell whether a finding points into the text."""
+    return finding.start is not None and finding.end is not None and finding.start < finding.end
+
+
+def _original(prepared: Prepared) -> Original:
+    original, _ = Original.objects.get_or_create(
+        sha256=prepared.sha256,
+        defaults={
+            "media_type": prepared.clipping.media_type,
+            "file_name": _shown_name(prepared.raw.file_name),
+            "size": len(prepared.raw.content),
+        },
+    )
+    return original
+
+
+def _shown_name(file_name: str) -> str:
+    """Return the last part of a file name, for people to read; it never becomes a path."""
+    last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(char for char in last if char.isprintable())[-255:]

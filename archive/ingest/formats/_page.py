@@ -1,0 +1,19 @@
+"""What a reader hands back, and how it says that it cannot."""
+
+from dataclasses import dataclass
+
+
+class CannotRead(Exception):
+    """The bytes hold no text that can be read; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a document and what its format says about it; the date is EDTF."""
+
+    text: str
+    title: str = ""
+    source: str = ""
+    date: str = ""
+    url: str = ""
+    language: str = ""

@@ -1,0 +1,51 @@
+"""Command line arguments to clippings: files, folders, and `-` for standard input."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.ingest import RawClipping, read_upload
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ClippingFile:
+    """A file named on the command line or found in a folder; calling it loads it."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        """Return the base name; that of standard input is `-`."""
+        return Path(self.path).name
+
+    def __call__(self) -> RawClipping:
+        """Read the file; raise OSError or UnreadableClipping when it cannot be."""
+        if self.path == STANDARD_INPUT:
+            return read_upload(sys.stdin.buffer)
+        with Path(self.path).open("rb") as file:
+            return read_upload(file, self.name)
+
+
+def find_files(paths: Iterable[str]) -> Iterator[ClippingFile]:
+    """Yield the files in the order given, folders sorted and with everything below them.
+
+    Hidden files in folders are left out; a path that is not there is yielded all the same
+    and fails when it is read.
+    """
+    for path in paths:
+        if path != STANDARD_INPUT and Path(path).is_dir():
+            yield from _files_below(path)
+        else:
+            yield ClippingFile(path)
+
+
+def _files_below(folder: str) -> Iterator[ClippingFile]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield ClippingFile(str(Path(here, name)))
