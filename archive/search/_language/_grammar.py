@@ -39,10 +39,7 @@ class WordsGroup(syntax.AndGroup):
         """Return the conjunction of what the words ask for."""
         telling = [node for node in self.nodes if not _is_stop_word(node)]
         if telling and len(telling) < len(self.nodes):
-            left_out = ", ".join(node.text for node in self.nodes if node not in telling)
-            parser.leaves.notices.append(
-                f"Very common words were left out ({left_out}); quote a phrase to search for them."
-            )
+            parser.leaves.leave_out([node.text for node in self.nodes if node not in telling])
             return syntax.AndGroup(telling, boost=self.boost).query(parser)
         return syntax.AndGroup.query(self, parser)
 

@@ -19,6 +19,8 @@ _DANGLING = re.compile(
 )
 _UNKNOWN_FIELD = re.compile(r"(?<![\w:/])([^\W\d_]\w*):(?=[\w\"])")
 _LOWER_OPERATOR = re.compile(r"(?<=\S)\s+(and|or|not)\s+(?=\S)")
+_SPACED_FIELD = re.compile(rf"(?i)(?<!\w)({'|'.join(FIELDS)}): +(?=[^\s:]+)")
+_NO_WORDS = "There is nothing to search for in the question: type a word, a name or a number."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +36,18 @@ def read(text: str, vocabulary: Vocabulary = no_vocabulary) -> Reading:
     """Read a question; raise InvalidQuery when it breaks a limit, and for nothing else."""
     _limits.check_length(text)
     text = " ".join(text.translate(_QUOTES).replace("\x00", " ").split())
+    text = _SPACED_FIELD.sub(r"\1:", text)
     if not text:
         return Reading(None)
     notices = _remarks(text)
     leaves = Leaves(vocabulary)
     tree = _parse(_balanced(text), leaves)
     if tree is None:
-        notices.append(
-            "The question could not be read with its operators: its words were searched for."
-        )
-        leaves = Leaves(vocabulary)
-        tree = _parse(_plain(text), leaves)
-    notices += leaves.notices
+        tree = _parse(_plain(text), Leaves(vocabulary))
+        notices = notices or ["The question made no sense as typed: its words were searched for."]
     if tree is None:
-        nothing = "There is no word to search for in the question; type a word, a name or a number."
-        return Reading(NullQuery, text, (*map(Notice, notices), Notice(nothing)))
+        return Reading(NullQuery, text, (Notice(_NO_WORDS),))
+    notices += leaves.notices
     return Reading(_grounded(tree), _in_words(tree), tuple(map(Notice, dict.fromkeys(notices))))
 
 
@@ -80,7 +79,7 @@ def _leaf_queries(query: Query) -> list[Query]:
 def _remarks(text: str) -> list[str]:
     """Return what is odd about a question before it is parsed."""
     remarks = []
-    bare = _QUOTED.sub(" ", text)
+    bare = _QUOTED.sub("quoted", text)
     if text.count('"') % 2:
         remarks.append("A quotation mark has no partner and was left out.")
     if bare.count("(") != bare.count(")"):
@@ -88,11 +87,9 @@ def _remarks(text: str) -> list[str]:
     for name in dict.fromkeys(_UNKNOWN_FIELD.findall(bare)):
         if name.lower() not in FIELDS and name.lower() not in ("http", "https"):
             known = ", ".join(f"{field}:" for field in FIELDS)
-            remarks.append(
-                f"“{name}:” is no field, so it was searched for as a word. The fields are {known}"
-            )
+            remarks.append(f"“{name}:” was searched for as a word. The fields are {known}.")
     if _DANGLING.search(bare):
-        remarks.append("AND, OR and NOT need words beside them; without, they were left out.")
+        remarks.append("AND, OR and NOT work only beside words, and were left out elsewhere.")
     if found := _LOWER_OPERATOR.search(bare):
         operator = found[1].upper()
         remarks.append(f"To combine words with {operator}, write it in capitals: {operator}.")
@@ -160,7 +157,9 @@ def _in_words(query: Query, *, nested: bool = False) -> str:
     if isinstance(query, Not):
         return f"NOT {_in_words(query.query, nested=True)}"
     children = [child for child in query.children() if _leaf_queries(child)]
+    if len(children) == 1:
+        return _in_words(children[0], nested=nested)
     joint = " OR " if isinstance(query, Or) else " AND "
-    parts = [_in_words(child, nested=len(children) > 1) for child in children]
+    parts = [_in_words(child, nested=True) for child in children]
     text = joint.join(parts).replace(" AND NOT ", " NOT ")
-    return f"({text})" if nested and len(parts) > 1 else text
+    return f"({text})" if nested else text

@@ -83,6 +83,14 @@ class Leaves:
         label = f'"{text.strip()}"' + (f"~{distance}" if distance > 1 else "")
         return _said(_in_text(name, stems, distance), _with(name, label))
 
+    def leave_out(self, words: list[str]) -> None:
+        """Note that common words are not searched for; a lower-case `and` has its own notice."""
+        if words := [word for word in dict.fromkeys(words) if word not in ("and", "or")]:
+            listed = ", ".join(words)
+            self.notices.append(
+                f"Very common words were left out ({listed}); quote them to search."
+            )
+
     def _field(self, name: str, text: str) -> Query | None:
         text = text.strip()
         if text == "*" and name in HAS:
@@ -187,6 +195,7 @@ def _said(query: Query, words: str) -> Query:
 
 
 def _with(name: str | None, text: str) -> str:
+    text = text.strip("?!,;:") or text
     if not name:
         return text
     return (

@@ -14,7 +14,7 @@ from archive.search._language import Vocabulary, no_vocabulary, read
 from archive.search._query import SearchQuery
 from archive.search._result import SearchResult
 from archive.search.engines.base import Batch
-from archive.search.engines.whoosh import _answer, _storage, _verifying, _writing
+from archive.search.engines.whoosh import _answer, _repairs, _storage, _verifying, _writing
 from archive.search.engines.whoosh._directory import IndexDirectory
 from archive.search.engines.whoosh._snapshot import Snapshot
 
@@ -44,7 +44,11 @@ class WhooshEngine:
 
         def ask(snapshot: Snapshot) -> SearchResult:
             match = _answer.find(snapshot, query, reading)
-            return _answer.answer(snapshot, query, reading, match)
+            result = _answer.answer(snapshot, query, reading, match)
+            if result.total or not (query.text.strip() or query.is_narrowed):
+                return result
+            offers = _repairs.repairs(snapshot, query, reading, self._vocabulary)
+            return replace(result, repairs=offers)
 
         result = self._reading(ask)
         return replace(result, took_ms=(time.perf_counter() - began) * 1000)

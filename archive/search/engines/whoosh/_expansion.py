@@ -43,13 +43,14 @@ class Expansion:
         return query
 
     def _any_of(self, query: Query) -> Query:
-        words = list(islice(self._words(query), MAX_WORDS + 1))
+        words = list(islice(self.words(query), MAX_WORDS + 1))
         if len(words) > MAX_WORDS:
             self.cut.append(getattr(query, "said", query.text))
         terms = [Term(query.fieldname, word) for word in words[:MAX_WORDS]]
         return ConstantScoreQuery(Or(terms)) if terms else NullQuery
 
-    def _words(self, query: Query) -> Iterator[str]:
+    def words(self, query: Query) -> Iterator[str]:
+        """Yield the words of the index that a wildcard or near-miss stands for."""
         if isinstance(query, Prefix):
             return self._starting_with(query.fieldname, query.text)
         if isinstance(query, Wildcard):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ from whoosh.reading import EmptyReader
 from whoosh.searching import Searcher
 
 from archive.search._errors import IndexUnavailable
-from archive.search.engines.whoosh import _columns, _schema, _storage
+from archive.search.engines.whoosh import _columns, _postings, _schema, _storage
 from archive.search.engines.whoosh._columns import Columns
+
+_CACHED_TERMS = 128  # posting lists kept decoded, over all segments
+_CACHED_PLACES = 32
 
 
 class Snapshot:
@@ -33,6 +37,9 @@ class Snapshot:
             leaf.segment().segment_id(): self._load(leaf, loaded) for leaf, _ in self.leaves
         }
         self.columns = _columns.concatenate(list(self.loaded.values()))
+        self.postings = lru_cache(_CACHED_TERMS)(_postings.read_postings)
+        self.places = lru_cache(_CACHED_PLACES)(_postings.read_places)
+        self.lengths = lru_cache(_postings.field_lengths)
 
     def close(self) -> None:
         """Let the files go."""

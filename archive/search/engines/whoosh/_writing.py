@@ -12,6 +12,7 @@ from archive.search.engines.whoosh import _schema, _storage
 
 _MEMORY_MB = 512  # for postings, before Whoosh spills them to slow temporary files
 _FLUSH_AFTER = 5_000  # documents held before a rebuild writes a segment
+_FLUSH_AFTER_CHARACTERS = 20_000_000
 _MERGE_AT = 8  # segments of like size
 _MERGE_BUDGET = 600  # documents that one small commit may copy while merging
 
@@ -38,16 +39,18 @@ class RebuildBatch(WriteBatch):
         super().__init__()
         self._generation = generation
         self._written: set[int] = set()
+        self._characters = 0
 
     def put(self, document: IndexDocument) -> None:
         """Add or replace a document, writing a segment when enough are waiting."""
         super().put(document)
-        if len(self.changes) >= _FLUSH_AFTER:
+        self._characters += len(document.body)
+        if len(self.changes) >= _FLUSH_AFTER or self._characters >= _FLUSH_AFTER_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
         """Write what is waiting as a segment."""
-        changes, self.changes = self.changes, {}
+        changes, self.changes, self._characters = self.changes, {}, 0
         if changes:
             commit(self._generation, changes, stale=self._written & changes.keys(), merge=False)
             self._written |= changes.keys()

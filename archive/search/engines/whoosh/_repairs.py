@@ -1,0 +1,104 @@
+"""What to ask instead when nothing was found: each repair with the count it would give."""
+
+import re
+from collections.abc import Iterator
+
+from whoosh.query import And, FuzzyTerm, Not, Query
+
+from archive.search._analysis import compounds
+from archive.search._errors import InvalidQuery
+from archive.search._language import Reading, Vocabulary, read
+from archive.search._language._limits import MAX_EDITS
+from archive.search._language._terms import said
+from archive.search._query import SearchQuery
+from archive.search._result import Repair
+from archive.search.engines.whoosh import _answer
+from archive.search.engines.whoosh._expansion import Expansion
+from archive.search.engines.whoosh._snapshot import Snapshot
+
+_MOST = 8  # repairs tried and offered
+_SHORTEST = 4  # letters of a word that may be misspelt
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def repairs(
+    snapshot: Snapshot, query: SearchQuery, reading: Reading, vocabulary: Vocabulary
+) -> tuple[Repair, ...]:
+    """Return the questions near this one that find something."""
+    found: dict[SearchQuery, Repair] = {}
+    for label, other in _alternatives(snapshot, query.at_page(1), reading):
+        if len(found) == _MOST:
+            break
+        if other not in found and (total := _total(snapshot, other, vocabulary)):
+            found[other] = Repair(label, other, total)
+    return tuple(found.values())
+
+
+def _alternatives(
+    snapshot: Snapshot, query: SearchQuery, reading: Reading
+) -> Iterator[tuple[str, SearchQuery]]:
+    if (spelling := _respelt(snapshot, query.text)) != query.text:
+        yield f"Did you mean “{spelling}”", query.asking(spelling)
+    yield from _without_filters(query)
+    yield from _fewer_words(snapshot, query, reading)
+    parts = _conjuncts(reading.query) if reading.query is not None else []
+    if query.is_narrowed and len(parts) > 1:
+        either = " OR ".join(_respelt(snapshot, part) for part in parts)
+        yield "Any of the words, without any filter", query.cleared().asking(either)
+
+
+def _without_filters(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
+    for facet, value in query.filters:
+        yield f"Without {facet}: {value}", query.without(facet, value)
+    for facet, value in query.excluded:
+        yield f"With {facet}: {value}", query.without(facet, value)
+    if query.after or query.before:
+        yield "On any date", query.between("", "")
+    if query.text and query.is_narrowed:
+        yield "Without any filter", query.cleared()
+
+
+def _fewer_words(
+    snapshot: Snapshot, query: SearchQuery, reading: Reading
+) -> Iterator[tuple[str, SearchQuery]]:
+    parts = _conjuncts(reading.query) if reading.query is not None else []
+    if len(parts) < 2:
+        return
+    yield "Any of the words", query.asking(" OR ".join(_respelt(snapshot, p) for p in parts))
+    for part in parts:
+        rest = " ".join(other for other in parts if other != part)
+        yield f"Without “{part}”", query.asking(rest)
+
+
+def _conjuncts(query: Query) -> list[str]:
+    """Return what must all be there, in the query language; empty when it is more than a list."""
+    words = said(query)
+    if words is not None or not isinstance(query, And):
+        return [words] if words else []
+    return [words for child in query if not isinstance(child, Not) for words in _conjuncts(child)]
+
+
+def _respelt(snapshot: Snapshot, text: str) -> str:
+    """Return a text with each word that the index does not have replaced by the nearest it has."""
+    return _WORD.sub(lambda match: _nearest(snapshot, match[0]) or match[0], text)
+
+
+def _nearest(snapshot: Snapshot, typed: str) -> str | None:
+    word = compounds(typed)[0].words[0] if compounds(typed) else ""
+    if len(word) < _SHORTEST or typed.isupper() or ("words", word.encode()) in snapshot.reader:
+        return None
+    for edits in range(1, MAX_EDITS + 1):
+        near = FuzzyTerm("words", word, maxdist=edits, prefixlength=1)
+        words = Expansion(snapshot.reader).words(near)
+        best = max(words, key=lambda w: snapshot.reader.doc_frequency("words", w), default=None)
+        if best is not None:
+            return best
+    return None
+
+
+def _total(snapshot: Snapshot, query: SearchQuery, vocabulary: Vocabulary) -> int:
+    try:
+        match = _answer.find(snapshot, query, read(query.text, vocabulary))
+    except InvalidQuery:
+        return 0
+    return int(match.mask.sum())
