@@ -103,8 +103,8 @@ class ClippingForm(forms.Form):
     def _keep(self, raw: RawClipping) -> None:
         if raw.file_name:
             keep(raw)
-            self.data = self.data.copy()
-            self.data["kept"] = signing.dumps([raw.sha256, raw.file_name], salt=_SALT)
+            token = signing.dumps([raw.sha256, raw.file_name], salt=_SALT)
+            self.data = {**self.data, "kept": token}
 
     def _kept(self) -> tuple[str, str]:
         """Return SHA-256 and name of the kept file; both empty unless we signed for it."""

@@ -43,6 +43,13 @@ class Segment:
     anchor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    evidence: Evidence
+
+
 def evidence_table(article: Article) -> list[EvidenceRow]:
     """Return a row for each value, in the order of the fields; rejected values come last."""
     groups: dict[tuple[str, str, str], list[Evidence]] = {}
@@ -58,7 +65,11 @@ def evidence_table(article: Article) -> list[EvidenceRow]:
 def segments(article: Article) -> list[Segment]:
     """Cut the text wherever a finding or the body begins or ends. Linear in their number."""
     limit = min(len(article.text), MAX_SHOWN_TEXT)
-    found = [each for each in article.evidence.order_by("start", "-end") if _is_within(each, limit)]
+    found = [
+        _Span(each.start, each.end, each)
+        for each in article.evidence.order_by("start", "-end")
+        if each.start is not None and each.end is not None and each.end <= limit
+    ]
     body = [(start, min(end, limit)) for start, end in article.body_ranges if start < limit]
     cuts = {0, limit, *(edge for span in body for edge in span)}
     cuts.update(edge for each in found for edge in (each.start, each.end))
@@ -69,14 +80,14 @@ def segments(article: Article) -> list[Segment]:
 def _segments(
     text: str,
     cuts: Sequence[int],
-    found: Sequence[Evidence],
+    found: Sequence[_Span],
     body: Sequence[tuple[int, int]],
     names: dict[tuple[str, str], str],
 ) -> Iterable[Segment]:
     """Sweep over the cuts with the findings that are open at each."""
     waiting = list(reversed(found))
     waiting_body = list(reversed(body))
-    opened: list[Evidence] = []
+    opened: list[_Span] = []
     anchored: set[int] = set()
     for start, end in pairwise(cuts):
         while waiting and waiting[-1].start <= start:
@@ -85,7 +96,9 @@ def _segments(
             waiting_body.pop()
         opened = [each for each in opened if each.end > start]
         is_body = not body or bool(waiting_body and waiting_body[-1][0] <= start)
-        yield _segment(text[start:end], opened, names, anchored, is_body=is_body)
+        yield _segment(
+            text[start:end], [each.evidence for each in opened], names, anchored, is_body=is_body
+        )
 
 
 def _segment(
@@ -113,10 +126,6 @@ def _note(evidence: Evidence, names: dict[tuple[str, str], str]) -> str:
     value = names.get((evidence.field, evidence.value), evidence.value)
     share = round(evidence.confidence * 100)
     return f"{evidence.get_field_display()}: {value} ({evidence.rule}, {share}%)"
-
-
-def _is_within(evidence: Evidence, limit: int) -> bool:
-    return evidence.start is not None and evidence.end is not None and evidence.end <= limit
 
 
 def _row(group: list[Evidence], names: dict[tuple[str, str], str]) -> EvidenceRow:

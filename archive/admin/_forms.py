@@ -116,8 +116,10 @@ class AliasFormSet(forms.BaseInlineFormSet):
         super().clean()
         seen: set[str] = set()
         for form in self.forms:
-            text = form.cleaned_data.get("text", "").lower() if form.is_valid() else ""
-            if text and text in seen and not self._should_delete_form(form):
+            if form in self.deleted_forms or not form.is_valid():
+                continue
+            text = form.cleaned_data.get("text", "").lower()
+            if text and text in seen:
                 form.add_error("text", "This alias is in the list already.")
             seen.add(text)
 

@@ -1,9 +1,10 @@
 """Bytes to saved articles: read, look for duplicates, extract, keep, store, index."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import DatabaseError, transaction
 
@@ -15,7 +16,7 @@ from archive.ingest._gazetteer import current_gazetteer
 from archive.ingest._links import Links
 from archive.ingest._originals import keep
 from archive.ingest._read import read_clipping
-from archive.ingest._store import Prepared, existing_ids, join_story, store
+from archive.ingest._store import Prepared, Received, existing_ids, join_story, store
 from archive.models import Article
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ BATCH_SIZE = 100  # clippings in one transaction
 BATCH_BYTES = 32 * 1024 * 1024  # held in memory at a time, but for one last clipping
 
 Loader = Callable[[], RawClipping]
+Item = TypeVar("Item", RawClipping, Received, Prepared)
+Result = TypeVar("Result")
 
 
 class Status(StrEnum):
@@ -57,11 +60,14 @@ def ingest(
     Raise UnreadableClipping when no text can be read, DuplicateClipping when the archive
     has it; a copy that is allowed shares a story with the article it repeats.
     """
-    prepared = _prepare(clipping, current_gazetteer(), allow_duplicate=allow_duplicate)
+    gazetteer = current_gazetteer()
+    known = {} if allow_duplicate else existing_ids([clipping.sha256])
+    received = _read(clipping, known)
+    known = {} if allow_duplicate else existing_ids([received.content_hash])
+    prepared = _understand(received, known, gazetteer)
     keep(clipping)
     with transaction.atomic():
-        known = existing_ids((prepared.sha256, prepared.content_hash))
-        existing = _existing(prepared, known)
+        existing = received.known_as(existing_ids([received.sha256, received.content_hash]))
         if existing and not allow_duplicate:
             raise DuplicateClipping(existing)
         article = store(prepared, Links(), user)
@@ -78,22 +84,22 @@ def ingest_many(loaders: Iterable[Loader], *, user: "User | None" = None) -> Ite
     """
     links, gazetteer = Links(), current_gazetteer()
     for batch in _batches(_load(loader) for loader in loaders):
-        prepared = [_try_prepare(item, gazetteer) for item in batch]
-        yield from _store_batch(prepared, links, user)
+        yield from _store_batch(_prepare(batch, gazetteer), links, user)
 
 
 def preview_many(loaders: Iterable[Loader]) -> Iterator[Outcome]:
     """Yield what `ingest_many` would do with each clipping; store nothing."""
     gazetteer = current_gazetteer()
     seen: set[str] = set()
-    for loader in loaders:
-        yield _preview(_try_prepare(_load(loader), gazetteer), seen)
+    for batch in _batches(_load(loader) for loader in loaders):
+        for prepared in _prepare(batch, gazetteer):
+            yield _preview(prepared, seen)
 
 
 def _preview(prepared: Prepared | Outcome, seen: set[str]) -> Outcome:
     if isinstance(prepared, Outcome):
         return prepared
-    hashes = {prepared.sha256, prepared.content_hash}
+    hashes = set(_hashes(prepared))
     is_repeated = bool(hashes & seen)
     seen |= hashes
     if is_repeated:
@@ -121,48 +127,52 @@ def _batches(loaded: Iterable[RawClipping | Outcome]) -> Iterator[list[RawClippi
         yield batch
 
 
-def _try_prepare(item: RawClipping | Outcome, gazetteer: Gazetteer) -> Prepared | Outcome:
-    """Read and understand a clipping; a duplicate or a failure becomes its outcome."""
+def _prepare(batch: list[RawClipping | Outcome], gazetteer: Gazetteer) -> list[Prepared | Outcome]:
+    """Read and understand each clipping; a duplicate or a failure becomes its outcome."""
+    known = existing_ids(item.sha256 for item in batch if isinstance(item, RawClipping))
+    received = [_attempt(item, partial(_read, known=known)) for item in batch]
+    hashes = (item.content_hash for item in received if isinstance(item, Received))
+    understand = partial(_understand, known=existing_ids(hashes), gazetteer=gazetteer)
+    return [_attempt(item, understand) for item in received]
+
+
+def _attempt(item: Item | Outcome, step: Callable[[Item], Result]) -> Result | Outcome:
+    """Take the next step with a clipping, unless its outcome is known already."""
     if isinstance(item, Outcome):
         return item
     try:
-        return _prepare(item, gazetteer)
+        return step(item)
     except DuplicateClipping as error:
         return _duplicate(error.existing_id)
     except Exception as error:  # noqa: BLE001  INVARIANT: one bad file never stops the rest
         return _failure(error)
 
 
-def _prepare(raw: RawClipping, gazetteer: Gazetteer, *, allow_duplicate: bool = False) -> Prepared:
-    """Read and extract, unless the archive has the clipping, which is looked up first."""
+def _read(raw: RawClipping, known: Mapping[str, int]) -> Received:
     sha256 = raw.sha256
-    if not allow_duplicate:
-        _refuse_known(sha256)
+    if sha256 in known:
+        raise DuplicateClipping(known[sha256])
     clipping = read_clipping(raw)
-    content_hash = clipping.content_hash
-    if not allow_duplicate:
-        _refuse_known(content_hash)
-    extraction = extract(clipping.text, gazetteer=gazetteer, hints=clipping.hints)
-    return Prepared(raw, sha256, clipping, content_hash, extraction)
+    return Received(raw, sha256, clipping, clipping.content_hash)
 
 
-def _refuse_known(digest: str) -> None:
-    if existing_id := existing_ids([digest]).get(digest):
+def _understand(received: Received, known: Mapping[str, int], gazetteer: Gazetteer) -> Prepared:
+    if existing_id := received.known_as(known):
         raise DuplicateClipping(existing_id)
+    clipping = received.clipping
+    return Prepared(received, extract(clipping.text, gazetteer=gazetteer, hints=clipping.hints))
 
 
 def _store_batch(
     batch: list[Prepared | Outcome], links: Links, user: "User | None"
 ) -> list[Outcome]:
     """Keep the originals, then write every row in one transaction, each behind a savepoint."""
-    kept = [_keep(item) if isinstance(item, Prepared) else item for item in batch]
+    kept = [_attempt(item, _keep) for item in batch]
+    hashes = [each for item in kept if isinstance(item, Prepared) for each in _hashes(item)]
     try:
         with transaction.atomic():
-            known = existing_ids(_hashes(kept))
-            outcomes = [
-                _try_store(item, known, links, user) if isinstance(item, Prepared) else item
-                for item in kept
-            ]
+            step = partial(_store, known=existing_ids(hashes), links=links, user=user)
+            outcomes = [_attempt(item, step) for item in kept]
             drain_after_commit()
     except DatabaseError as error:
         links.forget()
@@ -170,38 +180,27 @@ def _store_batch(
     return outcomes
 
 
-def _hashes(batch: list[Prepared | Outcome]) -> Iterator[str]:
-    for item in batch:
-        if isinstance(item, Prepared):
-            yield item.sha256
-            yield item.content_hash
+def _hashes(prepared: Prepared) -> tuple[str, str]:
+    return prepared.received.sha256, prepared.received.content_hash
 
 
-def _keep(prepared: Prepared) -> Prepared | Outcome:
-    try:
-        keep(prepared.raw)
-    except IngestError as error:
-        return _failure(error)
+def _keep(prepared: Prepared) -> Prepared:
+    keep(prepared.received.raw)
     return prepared
 
 
-def _try_store(
-    prepared: Prepared, known: dict[str, int], links: Links, user: "User | None"
-) -> Outcome:
-    if existing := _existing(prepared, known):
+def _store(prepared: Prepared, known: dict[str, int], links: Links, user: "User | None") -> Outcome:
+    """Write one article of a batch, and remember it for the copies that follow it."""
+    if existing := prepared.received.known_as(known):
         return _duplicate(existing)
     try:
         with transaction.atomic():
             article = store(prepared, links, user)
-    except Exception as error:  # noqa: BLE001  INVARIANT: one bad clipping never stops the rest
+    except BaseException:
         links.forget()
-        return _failure(error)
-    known |= dict.fromkeys((prepared.sha256, prepared.content_hash), article.pk)
+        raise
+    known |= dict.fromkeys(_hashes(prepared), article.pk)
     return Outcome(Status.ADDED, article.pk, article.label)
-
-
-def _existing(prepared: Prepared, known: dict[str, int]) -> int | None:
-    return known.get(prepared.sha256) or known.get(prepared.content_hash)
 
 
 def _duplicate(existing_id: int) -> Outcome:

@@ -66,4 +66,4 @@ def _looks_like_html(head: bytes) -> bool:
 def _looks_like_mail(head: bytes) -> bool:
     """Ask for a header that only mail programs write, as people type From: and Subject: too."""
     headers = _MAIL_HEADERS.match(head)
-    return bool(headers) and b"from:" in headers[0] and bool(_MAIL_MARK.search(headers[0]))
+    return headers is not None and b"from:" in headers[0] and bool(_MAIL_MARK.search(headers[0]))

@@ -1,6 +1,6 @@
 """The one writer of articles: row, links, evidence and original, all or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,13 +26,24 @@ _MAX_RULE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A clipping that is read and understood, ready to be stored."""
+class Received:
+    """A clipping that is read, with the two hashes that make it the same as another."""
 
     raw: RawClipping
     sha256: str
     clipping: ReadClipping
     content_hash: str
+
+    def known_as(self, known: Mapping[str, int]) -> int | None:
+        """Return the article that holds the same bytes or the same words."""
+        return known.get(self.sha256) or known.get(self.content_hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A clipping that is read and understood, ready to be stored."""
+
+    received: Received
     extraction: Extraction
 
 
@@ -49,17 +60,17 @@ def existing_ids(hashes: Iterable[str]) -> dict[str, int]:
 
 def store(prepared: Prepared, links: Links, user: "User | None") -> Article:
     """Write one article. INVARIANT: runs inside a transaction; the original is kept already."""
-    found = prepared.extraction
+    received, found = prepared.received, prepared.extraction
     article = Article(
-        text=prepared.clipping.text,
+        text=received.clipping.text,
         title=found.title[:MAX_TITLE],
         body_ranges=[list(pair) for pair in found.body_ranges],
         source_id=links.source(found.source),
         origin_id=links.source(found.origin),
-        url=prepared.clipping.hints.url,
+        url=received.clipping.hints.url,
         language=found.language[:8],
-        content_hash=prepared.content_hash,
-        original=_original(prepared),
+        content_hash=received.content_hash,
+        original=_original(received),
         created_by=user,
         updated_by=user,
     )
@@ -132,16 +143,15 @@ def is_quoted(finding: Finding) -> bool:
     return finding.start is not None and finding.end is not None and finding.start < finding.end
 
 
-def _original(prepared: Prepared) -> Original:
-    original, _ = Original.objects.get_or_create(
-        sha256=prepared.sha256,
-        defaults={
-            "media_type": prepared.clipping.media_type,
-            "file_name": _shown_name(prepared.raw.file_name),
-            "size": len(prepared.raw.content),
-        },
+def _original(received: Received) -> Original:
+    """Return the row of the original, which a copy shares with what it is a copy of."""
+    # The write lock is held: nobody can add the row between the question and the answer.
+    return Original.objects.filter(sha256=received.sha256).first() or Original.objects.create(
+        sha256=received.sha256,
+        media_type=received.clipping.media_type,
+        file_name=_shown_name(received.raw.file_name),
+        size=len(received.raw.content),
     )
-    return original
 
 
 def _shown_name(file_name: str) -> str:

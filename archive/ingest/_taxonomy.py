@@ -6,6 +6,7 @@ the gazetteer. Names, places in the tree and switched-off aliases stay as an edi
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from typing import Any, cast
 
 from django.db import models, transaction
 
@@ -21,6 +22,13 @@ from archive.models import (
     SourceKind,
 )
 
+Alias = CountryAlias | MineralAlias | SourceAlias
+
+_OWNERS: dict[type[Alias], str] = {
+    CountryAlias: "country_id",
+    MineralAlias: "mineral_id",
+    SourceAlias: "source_id",
+}
 _LISTS = ("symbol", "usgs_critical", "eu_critical", "eu_strategic", "iea_focus")
 
 
@@ -143,15 +151,13 @@ def _load_domains(gazetteer: Gazetteer, owners: Mapping[str, int]) -> int:
     return len(SourceDomain.objects.bulk_create(missing.values()))
 
 
-def _names(entries: Iterable, ids: Mapping[str, int]) -> set[tuple[int, str]]:
+def _names(entries: Iterable[Any], ids: Mapping[str, int]) -> set[tuple[int, str]]:
     return {(ids[entry.slug], text) for entry in entries for text in entry.aliases}
 
 
-def _load_aliases(model: type[models.Model], wanted: set[tuple[int, str]]) -> tuple[int, int]:
+def _load_aliases(model: type[Alias], wanted: set[tuple[int, str]]) -> tuple[int, int]:
     """Add the aliases that are missing, drop built-in ones that the gazetteer gave up."""
-    owner = {CountryAlias: "country_id", MineralAlias: "mineral_id", SourceAlias: "source_id"}[
-        model
-    ]
+    owner = _OWNERS[model]
     aliases = model._default_manager
     known: set[tuple[int, str]] = set()
     stale: list[int] = []
@@ -167,11 +173,11 @@ def _load_aliases(model: type[models.Model], wanted: set[tuple[int, str]]) -> tu
         if (key := _key(model, owner_id, text)) not in known
     }
     aliases.filter(pk__in=stale).delete()
-    aliases.bulk_create(missing.values())
+    aliases.bulk_create(cast(Any, missing.values()))
     return len(missing), len(stale)
 
 
-def _key(model: type[models.Model], owner_id: int, text: str) -> tuple[int, str]:
+def _key(model: type[Alias], owner_id: int, text: str) -> tuple[int, str]:
     """Return what the database holds unique: sources' aliases regardless of case."""
     return owner_id, text.lower() if model is SourceAlias else text
 

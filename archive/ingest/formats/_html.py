@@ -15,6 +15,7 @@ _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]{0,2000}>", re.DOTALL |
 def read_html(content: bytes) -> Page:
     """Return the article of a page; the whole visible text when no article stands out."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     if _depth(content) > _MAX_DEPTH:
         raise CannotRead("The page is nested too deeply to be read. Copy its text and paste that.")
@@ -29,7 +30,7 @@ def read_html(content: bytes) -> Page:
             "max_date": datetime.now(UTC).date().isoformat(),
         },
     )
-    if not found:
+    if not isinstance(found, Document):
         return Page(_visible_text(content))
     text = found.text or ""
     title = found.title or ""
@@ -63,7 +64,7 @@ def _depth(content: bytes) -> int:
 
 def _visible_text(content: bytes) -> str:
     """Return everything a reader of the page sees, one block a line."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
     from trafilatura.utils import decode_file
 
     page = _XML_DECLARATION.sub("", decode_file(content))

@@ -2,7 +2,7 @@
 
 import email
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
 from ._html import read_html
@@ -52,7 +52,7 @@ def _body(message: EmailMessage) -> Page:
     return read_html(text.encode()) if part.get_content_subtype() == "html" else Page(text)
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     """Return the characters of a part, also when its character set is unknown."""
     try:
         return str(part.get_content())
@@ -61,9 +61,9 @@ def _content(part: EmailMessage) -> str:
         return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
 
 
-def _first_text(message: EmailMessage) -> EmailMessage | None:
+def _first_text(message: MIMEPart) -> MIMEPart | None:
     """Return the first text anywhere inside, also inside a forwarded message."""
     for part in message.walk():
-        if part.get_content_maintype() == "text" and isinstance(part, EmailMessage):
+        if part.get_content_maintype() == "text" and isinstance(part, MIMEPart):
             return part
     return None

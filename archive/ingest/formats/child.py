@@ -30,6 +30,7 @@ _READERS = {
 def main(media_type: str) -> None:
     """Read standard input as `media_type`."""
     _set_limits()
+    answer: dict[str, object]
     try:
         answer = {"page": asdict(_READERS[media_type](sys.stdin.buffer.read()))}
     except CannotRead as error:
