@@ -24,8 +24,7 @@ class Block:
     """A paragraph of the body, or a stretch of the clipping as received."""
 
     tokens: tuple[Token, ...]
-    is_wrapped: bool = False
-    is_dimmed: bool = False
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Copy:
 class ArticlePage:
     """One article, ready to be shown."""
 
+    id: str
     title: str
     is_untitled: bool
     lang: str
@@ -59,7 +59,6 @@ class ArticlePage:
     copies: tuple[Copy, ...]
     trail: Trail | None
     original: Link | None
-    edit_href: str
     permalink: str
     added: str
 
@@ -94,6 +93,7 @@ def make_article_page(article: Article, parameters: QueryDict) -> ArticlePage:
     ]
     date = article.published
     return ArticlePage(
+        id=str(article.pk),
         title=article.label,
         is_untitled=not article.title,
         lang=article.language,
@@ -111,7 +111,6 @@ def make_article_page(article: Article, parameters: QueryDict) -> ArticlePage:
         copies=_copies(article),
         trail=trail,
         original=_original(article),
-        edit_href=reverse("admin:archive_article_change", args=[article.pk]),
         permalink=article.get_absolute_url(),
         added=f"{article.created_at.day} {article.created_at:%B %Y}",
     )
@@ -135,7 +134,7 @@ def _body(article: Article, spans: Iterable[Span]) -> Iterable[Block]:
     ranges = article.body_ranges or [[0, len(article.text)]]
     for paragraph in paragraphs(article.text, ranges):
         tokens = marked(article.text, paragraph.start, paragraph.end, spans)
-        yield Block(tokens, is_wrapped=paragraph.is_wrapped)
+        yield Block(tokens, "is-wrapped" if paragraph.is_wrapped else "")
 
 
 def _received(article: Article, spans: Iterable[Span]) -> Iterable[Block]:
@@ -144,10 +143,10 @@ def _received(article: Article, spans: Iterable[Span]) -> Iterable[Block]:
     position = 0
     for start, end in [*article.body_ranges, [len(article.text)] * 2]:
         if position < start:
-            dimmed = bool(article.body_ranges)
-            yield Block(marked(article.text, position, start, spans), is_dimmed=dimmed)
+            style = "is-dimmed" if article.body_ranges else ""
+            yield Block(marked(article.text, position, start, spans), style)
         if start < end:
-            yield Block(marked(article.text, start, end, spans))
+            yield Block(marked(article.text, start, end, spans), "")
         position = max(position, end)
 
 

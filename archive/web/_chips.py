@@ -51,13 +51,13 @@ def dates_in_words(query: SearchQuery) -> str:
 
 
 def question_in_words(query: SearchQuery, labels: Labels) -> str:
-    """Return the question as a page title says it: `lithium, country Chile, not source Daryo`."""
+    """Return the question as a page title says it: `lithium, country Chile`; nothing for none."""
     parts = [query.text.strip()] if query.text.strip() else []
     parts += [_in_words(facet, value, labels) for facet, value in query.filters]
     parts += [f"not {_in_words(facet, value, labels)}" for facet, value in query.excluded]
     if dates := dates_in_words(query):
         parts.append(dates)
-    return ", ".join(parts) or "All articles"
+    return ", ".join(parts)
 
 
 def _in_words(facet: str, value: str, labels: Labels) -> str:

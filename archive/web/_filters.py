@@ -71,7 +71,6 @@ _HAVING = {
     "source": _having_source,
     "language": _having_language,
     "review": _having_review,
-    "date": _having_date,
 }
 
 
@@ -81,6 +80,16 @@ def _first_day(edtf: str) -> date:
 
 def _last_day(edtf: str) -> date:
     return parse(edtf).latest or date.max
+
+
+def _within(after: str, before: str) -> Q:
+    """Return what may be dated between two EDTF dates; an empty one leaves that end open."""
+    dated = Q(published_earliest__isnull=False)
+    if after:
+        dated &= Q(published_latest__gte=_first_day(after))
+    if before:
+        dated &= Q(published_earliest__lte=_last_day(before))
+    return dated
 
 
 class FacetFilter(django_filters.Filter):
@@ -101,10 +110,22 @@ class FacetFilter(django_filters.Filter):
         return qs.filter(condition)
 
 
-class DateFacetFilter(FacetFilter):
-    """Articles without a date, or with a day whose year is unknown."""
+class DateFacetFilter(django_filters.Filter):
+    """Articles that may be of the dates asked for, or have one of the date facet's values.
+
+    The range counts as one more value of the facet, so the two are alternatives.
+    """
 
     field_class = _fields.DateFacetField
+
+    def filter(self, qs: Articles, value: list[str]) -> Articles:
+        """Narrow `qs` by date."""
+        values = self.parent.form.cleaned_data
+        after, before = values.get("after"), values.get("before")
+        conditions = [_having_date(choice) for choice in value or ()]
+        if after or before:
+            conditions.append(_within(after, before))
+        return qs.filter(Q(*conditions, _connector=Q.OR)) if conditions else qs
 
 
 class ExclusionFilter(django_filters.Filter):
@@ -130,26 +151,6 @@ class TextFilter(django_filters.Filter):
         return qs
 
 
-class AfterFilter(django_filters.Filter):
-    """Articles whose date may lie on or after the first day of the given date."""
-
-    field_class = _fields.PartialDateField
-
-    def filter(self, qs: Articles, value: str) -> Articles:
-        """Narrow `qs` by the latest day an article may be of."""
-        return qs.filter(published_latest__gte=_first_day(value)) if value else qs
-
-
-class BeforeFilter(django_filters.Filter):
-    """Articles whose date may lie on or before the last day of the given date."""
-
-    field_class = _fields.PartialDateField
-
-    def filter(self, qs: Articles, value: str) -> Articles:
-        """Narrow `qs` by the earliest day an article may be of."""
-        return qs.filter(published_earliest__lte=_last_day(value)) if value else qs
-
-
 class SortFilter(django_filters.Filter):
     """The order of the result; SQL knows no relevance and answers newest first instead."""
 
@@ -168,6 +169,12 @@ class SettingFilter(django_filters.Filter):
     def filter(self, qs: Articles, value: Any) -> Articles:
         """Leave `qs` as it is."""
         return qs
+
+
+class RangeFilter(SettingFilter):
+    """One end of the range of dates; the filter `date` reads both."""
+
+    field_class = _fields.PartialDateField
 
 
 class ModeFilter(SettingFilter):
@@ -220,8 +227,8 @@ class ArticleFilterSet(django_filters.FilterSet):
     review = FacetFilter("review")
     not_review = ExclusionFilter("review")
     date = DateFacetFilter("date")
-    after = AfterFilter(label="From")
-    before = BeforeFilter(label="To")
+    after = RangeFilter(label="From")
+    before = RangeFilter(label="To")
     sort = SortFilter()
     page = PageFilter()
     per_page = PerPageFilter()

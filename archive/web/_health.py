@@ -38,7 +38,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     queue, reasons = _queue()
     reasons += _index()
     if queue.oldest_seconds > _MAX_AGE:
-        reasons.append("The index queue is not being emptied. Run `manage.py index_drain`.")
+        reasons.append("The index queue is not being emptied. Start `manage.py index_worker`.")
     body = {"ready": not reasons, "reasons": reasons, "queue": asdict(queue)}
     return JsonResponse(body, status=503 if reasons else 200)
 

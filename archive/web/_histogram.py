@@ -1,11 +1,12 @@
 """Articles over time as bars that are links, with the same numbers as a list."""
 
 from calendar import month_name
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.search import UNDATED, YEAR_UNKNOWN, SearchQuery, SearchResult
 from archive.web._links import Link, search_href
+from archive.web._panels import FacetValue, make_value
 
 WIDTH, HEIGHT = 240, 72  # of the drawing, in its own units
 _GAP = 2
@@ -38,8 +39,7 @@ class Histogram:
 
     bars: tuple[Bar, ...]
     back: Link | None
-    undated: Link | None
-    year_unknown: Link | None
+    rest: tuple[FacetValue, ...]
     first: str
     last: str
     width: int = WIDTH
@@ -53,27 +53,30 @@ def make_histogram(result: SearchResult) -> Histogram | None:
     """Return the histogram of a result; None when no article has a date to show."""
     query = result.query
     buckets = _months(result.months) if result.months else _years(result.years)
-    undated = _facet_link(query, UNDATED, "Undated", result.undated)
-    year_unknown = _facet_link(query, YEAR_UNKNOWN, "Year unknown", result.year_unknown)
-    if not (buckets or undated or year_unknown):
+    rest = tuple(_rest(result))
+    if not (buckets or rest):
         return None
     is_narrowed = bool(query.after or query.before)
     return Histogram(
         bars=_bars(query, buckets),
         back=Link("All years", search_href(query.between("", ""))) if is_narrowed else None,
-        undated=undated,
-        year_unknown=year_unknown,
+        rest=rest,
         first=buckets[0][0] if buckets else "",
         last=buckets[-1][0] if buckets else "",
     )
 
 
-def _facet_link(query: SearchQuery, value: str, label: str, count: int) -> Link | None:
-    is_chosen = value in query.chosen("date")
-    if not (count or is_chosen):
-        return None
-    href = search_href(query.between("", "").toggled("date", value))
-    return Link(f"{label} ({count:,})", href, is_current=is_chosen)
+def _rest(result: SearchResult) -> Iterator[FacetValue]:
+    """Return the values of the date facet that no bar can show."""
+    counts = (
+        (UNDATED, "Undated", result.undated),
+        (YEAR_UNKNOWN, "Year unknown", result.year_unknown),
+    )
+    for value, label, count in counts:
+        is_chosen = value in result.query.chosen("date")
+        if count or is_chosen:
+            known = None if result.facets is None else count
+            yield make_value(result.query, "date", value, label, known)
 
 
 def _months(months: Iterable[tuple[str, int]]) -> list[Bucket]:

@@ -20,6 +20,7 @@ class Labels:
 
     names: Mapping[str, Mapping[str, str]]
     parents: Mapping[str, str]
+    groups: frozenset[str] = frozenset()
 
     def of(self, facet: str, slug: str) -> str:
         """Return the name of a facet value; an unknown slug is its own name."""
@@ -51,6 +52,7 @@ def load_labels(sources: Iterable[str]) -> Labels:
             "date": _DATES,
         },
         parents={slug: parent for slug, _, parent in minerals if parent},
+        groups=frozenset(slug for slug, _, parent in minerals if not parent),
     )
 
 

@@ -46,6 +46,7 @@ class SearchPage:
     """One answered question, ready to be shown."""
 
     title: str
+    question: str
     status: int
     state: str
     text: str
@@ -89,10 +90,11 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
     labels = load_labels(
         {*shown_values(result, "source"), *query.chosen("source"), *query.rejected("source")}
     )
-    chips = make_chips(query, labels)
+    chips, question = make_chips(query, labels), question_in_words(query, labels)
     first, last = _range(result)
     return SearchPage(
-        title=f"{question_in_words(query, labels)}: {_count_in_words(answered)}",
+        title=_title(question, answered),
+        question=question,
         status=answered.status,
         state=answered.state.name.lower(),
         text=str(filters.data.get("q", "")).replace("\0", "")[:1000],
@@ -124,11 +126,13 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
     )
 
 
-def _count_in_words(answered: Answer) -> str:
-    if answered.state is State.REFUSED:
-        return "no answer yet"
+def _title(question: str, answered: Answer) -> str:
+    """Return the title, e.g. `lithium, country Chile: 41 articles`."""
     total = answered.result.total
-    return "1 article" if total == 1 else f"{total:,} articles"
+    count = "1 article" if total == 1 else f"{total:,} articles"
+    if answered.state is State.REFUSED:
+        count = "no results yet"
+    return f"{question}: {count}" if question else count
 
 
 def _other_problems(answered: Answer) -> tuple[str, ...]:
@@ -184,6 +188,6 @@ def _per_page(query: SearchQuery) -> tuple[Link, ...]:
 
 def _hidden(query: SearchQuery) -> tuple[tuple[str, str], ...]:
     """Return the parameters that the page's form carries without a visible control."""
-    visible = {"q", "page", "after", "before", *FACET_NAMES}
+    visible = {"q", "page", "after", "before", "date", *FACET_NAMES}
     visible |= {f"{facet}_mode" for facet in FACET_NAMES if len(query.chosen(facet)) > 1}
     return tuple(pair for pair in query.parameters() if pair[0] not in visible)

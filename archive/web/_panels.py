@@ -1,12 +1,13 @@
 """The facets of a result as the page shows them: ticks, counts, a tree, links."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from archive.search import FACETS, FacetCount, FacetSpec, SearchQuery, SearchResult
 from archive.web._labels import Labels
 from archive.web._links import facet_href, search_href
 
+DATE = "date"  # its two values cannot be excluded
 SHOWN = 8  # values before "more"
 
 Counts = Mapping[str, int | None]
@@ -50,12 +51,16 @@ def facet_counts(result: SearchResult, facet: str) -> dict[str, int | None]:
     return counts
 
 
-def shown_values(result: SearchResult, facet: str) -> list[str]:
-    """Return the values a panel lists: the largest, and all that are chosen or excluded."""
-    values = list(facet_counts(result, facet))
+def shown_values(result: SearchResult, facet: str, groups: Container[str] = ()) -> list[str]:
+    """Return the values a panel lists: the largest, and all that are chosen or excluded.
+
+    `groups` take no place of their own: they come with what they contain.
+    """
+    values = [value for value in facet_counts(result, facet) if value not in groups]
     query = result.query
     marked = {*query.chosen(facet), *query.rejected(facet)}
-    return [value for rank, value in enumerate(values) if rank < SHOWN or value in marked]
+    shown = [value for rank, value in enumerate(values) if rank < SHOWN or value in marked]
+    return shown + [value for value in marked if value in groups]
 
 
 def make_panels(result: SearchResult, labels: Labels) -> tuple[FacetPanel, ...]:
@@ -78,13 +83,13 @@ def make_value(
         is_excluded=is_excluded,
         depth=depth,
         toggle_href=search_href(query.toggled(facet, value)),
-        exclude_href=search_href(other),
+        exclude_href=search_href(other) if facet != DATE else "",
     )
 
 
 def _make_panel(facet: FacetSpec, result: SearchResult, labels: Labels) -> FacetPanel:
     query, counts = result.query, facet_counts(result, facet.name)
-    values = shown_values(result, facet.name)
+    values = shown_values(result, facet.name, labels.groups if facet.is_tree else ())
     rows = _tree(values, counts, labels) if facet.is_tree else [(value, 0) for value in values]
     more = len(counts) - len(rows)
     return FacetPanel(

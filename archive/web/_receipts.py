@@ -9,7 +9,7 @@ from archive.web._hits import date_in_words
 from archive.web._links import search_href
 
 _LEVELS = ((0.9, "high"), (0.6, "medium"), (0.0, "low"))
-_SHOWN = 2  # quotes of one value before "more"
+_SHOWN = 1  # quotes of one value before "more"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,10 @@ def _page(query: SearchQuery, number: int) -> tuple[dict[int, int], int]:
 def _trail(query: SearchQuery, position: int, total: int, ids: dict[int, int]) -> Trail:
     before, after = ids.get(position - 1), ids.get(position + 1)
     page = (position - 1) // query.per_page + 1
+    anchor = f"hit-{ids[position]}" if position in ids else "results"
     parameters = [*query.at_page(1).parameters(), ("at", str(position))]
     return Trail(
-        back_href=f"{search_href(query.at_page(page))}#hit-{pk}",
+        back_href=f"{search_href(query.at_page(page))}#{anchor}",
         previous=article_href(before, query, position - 1) if before else "",
         next=article_href(after, query, position + 1) if after else "",
         position=position,
