@@ -36,7 +36,7 @@ class Match:
 
 def find(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
     """Return what a question matches."""
-    expansion = Expansion(snapshot.reader)
+    expansion = Expansion(snapshot)
     tree = None if reading.query is None else expansion.apply(reading.query)
     words = _matching.match(snapshot, tree)
     constraints = _constraints.constraints(query, snapshot.columns)

@@ -130,8 +130,7 @@ class WhooshEngine:
         if self._snapshot and self._snapshot.name == _name(path):
             return self._snapshot
         self._directory.check_fingerprint(path)
-        known = self._snapshot.loaded if self._snapshot else {}
-        snapshot = Snapshot(path, _storage.latest_toc(path), known)
+        snapshot = Snapshot(path, _storage.latest_toc(path), self._snapshot)
         self.close()
         self._snapshot = snapshot
         return snapshot

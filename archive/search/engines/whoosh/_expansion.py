@@ -1,10 +1,10 @@
 """Wildcards and near-misses as the words of the index that they stand for."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from whoosh.query import (
     And,
@@ -20,6 +20,8 @@ from whoosh.query import (
 )
 from whoosh.support.levenshtein import distance
 
+from archive.search.engines.whoosh._snapshot import Snapshot
+
 MAX_WORDS = 1_024
 
 
@@ -27,7 +29,7 @@ MAX_WORDS = 1_024
 class Expansion:
     """Replaces multi-word leaves of one query; `cut` are those that stood for too many words."""
 
-    reader: Any
+    snapshot: Snapshot
     cut: list[str] = field(default_factory=list)
 
     def apply(self, query: Query) -> Query:
@@ -58,13 +60,16 @@ class Expansion:
         return self._near(query.fieldname, query.text, query.maxdist, query.prefixlength)
 
     def _starting_with(self, name: str, prefix: str) -> Iterator[str]:
-        for term in self.reader.expand_prefix(name, prefix):
-            yield term.decode()
+        vocabulary = self.snapshot.vocabulary(name)
+        for word in islice(vocabulary, bisect_left(vocabulary, prefix), None):
+            if not word.startswith(prefix):
+                break
+            yield word
 
     def _like(self, name: str, pattern: str) -> Iterator[str]:
         prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
         expression = re.compile(_as_expression(pattern))
-        return (word for word in self._starting_with(name, prefix) if expression.fullmatch(word))
+        return filter(expression.fullmatch, self._starting_with(name, prefix))
 
     def _near(self, name: str, text: str, edits: int, prefix_length: int) -> Iterator[str]:
         for word in self._starting_with(name, text[:prefix_length]):
@@ -73,5 +78,13 @@ class Expansion:
 
 
 def _as_expression(pattern: str) -> str:
-    pieces = {"*": ".*", "?": "."}
-    return "".join(pieces.get(character) or re.escape(character) for character in pattern)
+    """Return a regular expression without backtracking between the stars."""
+    first, *others = ["".join(map(_as_literal, piece)) for piece in pattern.split("*")]
+    if not others:
+        return first
+    middle = "".join(f"(?>.*?{piece})" for piece in others[:-1] if piece)
+    return f"{first}{middle}.*{others[-1]}"
+
+
+def _as_literal(character: str) -> str:
+    return "." if character == "?" else re.escape(character)

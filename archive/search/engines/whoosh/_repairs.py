@@ -1,6 +1,7 @@
 """What to ask instead when nothing was found: each repair with the count it would give."""
 
 import re
+import time
 from collections.abc import Iterator
 
 from whoosh.query import And, FuzzyTerm, Not, Query
@@ -16,7 +17,8 @@ from archive.search.engines.whoosh import _answer
 from archive.search.engines.whoosh._expansion import Expansion
 from archive.search.engines.whoosh._snapshot import Snapshot
 
-_MOST = 8  # repairs tried and offered
+_MOST = 8  # repairs offered
+_SECONDS = 0.1  # after which no further repair is tried
 _SHORTEST = 4  # letters of a word that may be misspelt
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -26,8 +28,9 @@ def repairs(
 ) -> tuple[Repair, ...]:
     """Return the questions near this one that find something."""
     found: dict[SearchQuery, Repair] = {}
+    deadline = time.monotonic() + _SECONDS
     for label, other in _alternatives(snapshot, query.at_page(1), reading):
-        if len(found) == _MOST:
+        if len(found) == _MOST or time.monotonic() > deadline:
             break
         if other not in found and (total := _total(snapshot, other, vocabulary)):
             found[other] = Repair(label, other, total)
@@ -89,7 +92,7 @@ def _nearest(snapshot: Snapshot, typed: str) -> str | None:
         return None
     for edits in range(1, MAX_EDITS + 1):
         near = FuzzyTerm("words", word, maxdist=edits, prefixlength=1)
-        words = Expansion(snapshot.reader).words(near)
+        words = Expansion(snapshot).words(near)
         best = max(words, key=lambda w: snapshot.reader.doc_frequency("words", w), default=None)
         if best is not None:
             return best

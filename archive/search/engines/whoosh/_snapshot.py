@@ -1,6 +1,6 @@
 """One state of the index, opened for reading."""
 
-from collections.abc import Mapping
+from collections.abc import Container
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,10 +21,10 @@ _CACHED_PLACES = 32
 class Snapshot:
     """A commit as readers see it; nothing in it changes, and no two threads may share it.
 
-    `loaded` holds the columns of segments opened before, by segment.
+    What was loaded of its segments is taken over from `earlier`, an older snapshot.
     """
 
-    def __init__(self, generation: Path, toc: int, loaded: Mapping[str, Columns]) -> None:
+    def __init__(self, generation: Path, toc: int, earlier: "Snapshot | None" = None) -> None:
         _check_sizes(generation, toc)
         self.name = f"{generation.name}/{toc}"
         storage = _storage.DurableStorage(generation)
@@ -33,10 +33,10 @@ class Snapshot:
         self.reader = reader
         self.searcher = Searcher(reader, weighting=_schema.make_weighting())
         self.leaves = [] if isinstance(reader, EmptyReader) else list(reader.leaf_readers())
-        self.loaded = {
-            leaf.segment().segment_id(): self._load(leaf, loaded) for leaf, _ in self.leaves
-        }
-        self.columns = _columns.concatenate(list(self.loaded.values()))
+        self._loaded = {_name(leaf): _load(leaf, earlier) for leaf, _ in self.leaves}
+        self._words = _words_of(self._loaded, earlier)
+        self.columns = _columns.concatenate(list(self._loaded.values()))
+        self.vocabulary = lru_cache(self._vocabulary)
         self.postings = lru_cache(_CACHED_TERMS)(_postings.read_postings)
         self.places = lru_cache(_CACHED_PLACES)(_postings.read_places)
         self.lengths = lru_cache(_postings.field_lengths)
@@ -59,12 +59,32 @@ class Snapshot:
                     stamps[int(self.columns.ids[docnum + offset])] = column[docnum].decode()
         return stamps
 
-    @staticmethod
-    def _load(leaf: Any, loaded: Mapping[str, Columns]) -> Columns:
-        known = loaded.get(leaf.segment().segment_id())
-        if known is None:
-            return _columns.load(leaf)
-        return replace(known, live=_columns.live_documents(leaf))
+    def _vocabulary(self, field: str) -> list[str]:
+        """Return every word of a field, in order."""
+        known = {(_name(leaf), field): leaf for leaf, _ in self.leaves}
+        for key, leaf in known.items():
+            if key not in self._words:
+                self._words[key] = frozenset(term.decode() for term in leaf.lexicon(field))
+        return sorted(frozenset().union(*(self._words[key] for key in known)))
+
+
+def _name(leaf: Any) -> str:
+    return str(leaf.segment().segment_id())
+
+
+def _words_of(
+    segments: Container[str], earlier: Snapshot | None
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the words known of segments that are still there, by segment and field."""
+    known = earlier._words if earlier else {}
+    return {key: words for key, words in known.items() if key[0] in segments}
+
+
+def _load(leaf: Any, earlier: Snapshot | None) -> Columns:
+    known = earlier._loaded.get(_name(leaf)) if earlier else None
+    if known is None:
+        return _columns.load(leaf)
+    return replace(known, live=_columns.live_documents(leaf))
 
 
 def _check_sizes(generation: Path, toc: int) -> None:

@@ -16,7 +16,7 @@ def problems(directory: IndexDirectory) -> list[str]:
         toc = _storage.latest_toc(generation)
         found = _wrong_files(generation, toc)
         if not found:
-            Snapshot(generation, toc, {}).close()
+            Snapshot(generation, toc).close()
     except SearchError as error:
         return [str(error)]
     except Exception as error:  # noqa: BLE001 (damage can raise anything)
