@@ -1,1 +1,16 @@
 """Text to findings with evidence. Pure: knows neither Django nor the rest of Lode."""
+
+from archive.extraction._extract import extract
+from archive.extraction._findings import Extraction, Finding, Hints, Tag
+from archive.extraction._gazetteer import AliasChange, Gazetteer, load_gazetteer
+
+__all__ = [
+    "AliasChange",
+    "Extraction",
+    "Finding",
+    "Gazetteer",
+    "Hints",
+    "Tag",
+    "extract",
+    "load_gazetteer",
+]

@@ -1,0 +1,211 @@
+"""Dates as they are written: words and figures of many languages to calendar dates.
+
+Says what a piece of text can mean, not whether it is when the article was published.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.edtf import PartialDate
+
+Order = Literal["dmy", "mdy"]
+
+_YEARS = range(1900, 2100)
+
+_MONTHS_BY_LANGUAGE = """
+january february march april may june july august september october november december
+jan feb mar apr may jun jul aug sept oct nov dec
+jan febr march apr mei june july agt sep oct nov dec
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+ene feb mar abr may jun jul ago set oct nov dic
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+jan fev mar abr mai jun jul ago set out nov dez
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+janv févr mars avr mai juin juil aout sept octobre nov déc
+januar februar märz april mai juni juli august september oktober november dezember
+jän feb mär apr mai jun jul aug sep okt nov dez
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+gen feb mar apr mag giu lug ago set ott nov dic
+januari februari maret april mei juni juli agustus september oktober november desember
+jan feb mar apr mei jun jul agu sep okt nov des
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+янв фев мар апр мая июн июл авг сен окт ноя дек
+қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
+يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+"""
+_MONTHS = {
+    name: number
+    for line in _MONTHS_BY_LANGUAGE.split("\n")
+    for number, name in enumerate(line.split(), start=1)
+} | {"sentyabr": 9, "oktyabr": 10, "iyn": 6, "fevereiro": 2, "maerz": 3, "i̇yun": 6}
+_WEEKDAYS = {
+    name: number
+    for line in """
+monday tuesday wednesday thursday friday saturday sunday
+mon tue wed thu fri sat sun
+mon tues wed thurs fri sat sun
+lunes martes miércoles jueves viernes sábado domingo
+lundi mardi mercredi jeudi vendredi samedi dimanche
+montag dienstag mittwoch donnerstag freitag samstag sonntag
+понедельник вторник среда четверг пятница суббота воскресенье
+senin selasa rabu kamis jumat sabtu minggu
+""".split("\n")
+    for number, name in enumerate(line.split())
+}
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"(?<=[a-zа-яà-ÿ])[A-Z][a-z]+$")
+_YEAR_FIRST = re.compile(r"(?<![\d.,])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|(?![\d]))")
+_YEAR_LAST = re.compile(
+    r"(?<![\d.,/-])(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])(?![.,]\d)"
+)
+_CJK = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일号])?")
+_MONTH_DAY_TIME = re.compile(r"(?<![\d.,/-])(\d{1,2})-(\d{1,2})(?=\s+\d{1,2}:\d{2})")
+_DAY_BEFORE = re.compile(
+    r"(?<![\d.,:/$€£])(\d{1,2})(?:st|nd|rd|th|er|º|°|ª|-го)?[.,]?[\s/–-]*(?:(?:de|of|di|do)\s+)?$"
+)
+_RANGE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s?(?:[-–—/&]|to|and)\s?$")
+_YEAR_AFTER = re.compile(r"[.,']{0,2}[\s,/–-]{0,3}(?:(?:de|del|of|do)\s+)?(\d{4})(?!\d|[.,]\d)")
+_SHORT_YEAR_AFTER = re.compile(r"[-/' ]{1,2}(\d{2})(?![\d:.,])")
+_DAY_AFTER = re.compile(r"\.?[\s-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)")
+_TIME_BETWEEN = re.compile(
+    r"[\s,]*(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\s,]*(?:[A-Z]{2,4})?"
+)
+_RANGE_AFTER = re.compile(r"\s?(?:[-–—]|to|and)\s?\d{1,2}(?!\d|:)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as written at `text[start:end]`.
+
+    `date` is None while day and month may be swapped; then `orders` holds both readings.
+    """
+
+    start: int
+    end: int
+    date: PartialDate | None
+    dmy: PartialDate | None = None
+    mdy: PartialDate | None = None
+
+    def read(self, order: Order | None) -> PartialDate | None:
+        """Return the date; for an ambiguous one without `order`, its year alone."""
+        if self.date:
+            return self.date
+        if order is None:
+            return PartialDate(self.dmy.year) if self.dmy else None
+        return self.dmy if order == "dmy" else self.mdy
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Return the dates written in a line, in order, without overlaps or ranges of days."""
+    found = [*_in_figures(text), *_in_words(text)] if any(map(str.isdigit, text)) else []
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[DateMention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def month_number(word: str) -> int | None:
+    """Return the month that a word names, in any language known here."""
+    return _MONTHS.get(word.lower())
+
+
+def weekday_in(text: str) -> int | None:
+    """Return the first weekday that a text names, Monday being 0."""
+    words = (_WEEKDAYS.get(match.group().lower()) for match in _LETTERS.finditer(text))
+    return next((number for number in words if number is not None), None)
+
+
+def is_weekday(word: str) -> bool:
+    """Tell whether a word names a day of the week."""
+    return word.lower() in _WEEKDAYS
+
+
+def _in_figures(text: str) -> Iterator[DateMention]:
+    for match in _YEAR_FIRST.finditer(text):
+        yield from _mention(match.start(), match.end(), match[1], match[3], match[4])
+    for match in _CJK.finditer(text):
+        if match[1] or match[3]:
+            yield from _mention(match.start(), match.end(), match[1], match[2], match[3])
+    for match in _MONTH_DAY_TIME.finditer(text):
+        yield from _mention(match.start(), match.end(), None, match[1], match[2])
+    for match in _YEAR_LAST.finditer(text):
+        yield from _year_last(match)
+
+
+def _year_last(match: re.Match[str]) -> Iterator[DateMention]:
+    first, separator, second, year = match.groups()
+    if len(year) == 2:
+        if "." in separator and int(year) < 20:
+            return  # 1.2.10 is a version or a section, not a date
+        year = f"20{year}"
+    dmy, mdy = _date(year, second, first), _date(year, first, second)
+    if separator.strip() == "." or not mdy or dmy == mdy:
+        mdy = dmy or mdy
+        dmy = dmy or mdy
+    dmy = dmy or mdy
+    if dmy:
+        known = dmy if dmy == mdy else None
+        yield DateMention(match.start(), match.end(), known, dmy, mdy)
+
+
+def _in_words(text: str) -> Iterator[DateMention]:
+    for word in _LETTERS.finditer(text):
+        if month := month_number(word.group()):
+            if word.group() in ("may", "march", "mar", "dec", "set", "out"):
+                # An English verb or a Portuguese month: only figures on its left decide.
+                if not _DAY_BEFORE.search(text, max(0, word.start() - 12), word.start()):
+                    continue
+            yield from _around_month(text, word.start(), word.end(), month)
+        elif glued := _CAMEL.search(word.group()):
+            if month := month_number(glued.group()):
+                yield from _around_month(text, word.start() + glued.start(), word.end(), month)
+
+
+def _around_month(text: str, start: int, end: int, month: int) -> Iterator[DateMention]:
+    before = _DAY_BEFORE.search(text[max(0, start - 12) : start])
+    if before:
+        left = start - len(text[max(0, start - 12) : start]) + before.start()
+        if _RANGE_BEFORE.search(text[max(0, left - 6) : left]):
+            return
+        year = _YEAR_AFTER.match(text, end) or _SHORT_YEAR_AFTER.match(text, end)
+        yield from _mention(left, year.end() if year else end, year and year[1], month, before[1])
+        return
+    if day := _DAY_AFTER.match(text, end):
+        if _RANGE_AFTER.match(text, day.end()):
+            return
+        time = _TIME_BETWEEN.match(text, day.end())
+        year = _YEAR_AFTER.match(text, day.end()) or (
+            _YEAR_AFTER.match(text, time.end()) if time else None
+        )
+        yield from _mention(
+            start, year.end() if year else day.end(), year and year[1], month, day[1]
+        )
+        return
+    if year := _YEAR_AFTER.match(text, end):
+        yield from _mention(start, year.end(), year[1], month, None)
+
+
+def _mention(
+    start: int, end: int, year: str | None, month: str | int, day: str | None
+) -> Iterator[DateMention]:
+    if year and len(year) == 2:
+        year = f"20{year}"
+    if date := _date(year, month, day):
+        yield DateMention(start, end, date)
+
+
+def _date(year: str | None, month: str | int, day: str | None) -> PartialDate | None:
+    if year and int(year) not in _YEARS:
+        return None
+    try:
+        return PartialDate(int(year) if year else None, int(month), int(day) if day else None)
+    except ValueError:
+        return None

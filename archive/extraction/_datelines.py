@@ -1,0 +1,61 @@
+"""The dateline that opens a story: place, day and agency before the first dash."""
+
+import re
+from dataclasses import dataclass
+
+from archive.extraction._date_words import DateMention, find_dates, month_number
+
+_REACH = 190  # characters
+_MOST_WORDS = 18
+_TERMINATOR = re.compile(
+    r"\s?--+\s?|\s?[—–―]\s?|\s-\s|\.-\s?|\s?[:：]\s|(?<=/)[.\s]|(?<=\))\s*[-–—.]?\s?(?=\S)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+_CONNECTORS = frozenset(
+    "of de del da do dos la le les el and y e by via am du di en um al the".split()
+)
+_AGENCY = re.compile(r"[(（\[【/]\s*([^()（）\[\]/]{2,60}?)\s*[)）\]】/]")
+_CHINESE = re.compile(
+    r"[^\S\n]*[（(]?(?:本报|据)?(\S{2,6}?社|中新网)\S{0,6}?(\d{1,2}月\d{1,2}日)电"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before the first sentence, as offsets into the paragraph.
+
+    `names` are the bracketed parts, each a possible agency.
+    """
+
+    end: int
+    date: DateMention | None
+    names: tuple[tuple[int, int], ...]
+
+
+def read_dateline(paragraph: str) -> Dateline | None:
+    """Return the dateline of a paragraph; None when it begins with its first sentence."""
+    if match := _CHINESE.match(paragraph[:60]):
+        dates = find_dates(match.group())
+        return Dateline(match.end(), dates[-1] if dates else None, (match.span(1),))
+    opening = paragraph[:_REACH]
+    ends = [match.start() for match in _TERMINATOR.finditer(opening)]
+    end = max((each for each in ends if _is_dateline(opening[:each])), default=None)
+    if end is None:
+        return None
+    segment = opening[:end]
+    dates = find_dates(segment)
+    names = tuple(match.span(1) for match in _AGENCY.finditer(segment))
+    if not (dates or names):
+        return None
+    return Dateline(end, dates[0] if dates else None, names)
+
+
+def _is_dateline(segment: str) -> bool:
+    words = _WORD.findall(segment)
+    if not words or len(segment.split()) > _MOST_WORDS:
+        return False
+    has_mark = any(map(str.isdigit, segment)) or bool(_AGENCY.search(segment))
+    return has_mark and all(
+        not word[0].islower() or word in _CONNECTORS or month_number(word) is not None
+        for word in words
+    )

@@ -1,0 +1,224 @@
+"""When the article was published: from page metadata, head, dateline or foot, in that trust.
+
+Events, deadlines, captions and copyright years are no publication dates; nothing is guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.edtf import PartialDate, parse
+from archive.extraction._date_lines import read_date_line
+from archive.extraction._date_words import DateMention, Order, find_dates, weekday_in
+from archive.extraction._datelines import read_dateline
+from archive.extraction._findings import Finding
+from archive.extraction._layout import Layout
+from archive.extraction._outlets import host
+
+_NOT_SAID_IN = ("caption", "copyright", "related", "tags", "comments", "inline", "end", "cookies")
+_FOOT_REACH = 4  # blocks after the body in which a bare date counts
+_SPLIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?|[^\W\d_]{3,10}\.?,?|(?:19|20)\d\d")
+_TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
+    ("mdy", re.compile(r"\b(?:EST|EDT|PST|PDT|CDT|MST|MDT|ET|PT|CT)\b")),
+    (
+        "dmy",
+        re.compile(
+            r"\b(?:AEDT|AEST|AWST|ACST|ACDT|GMT|BST|IST|SAST|CAT|EAT|WAT|CET|CEST|EET|MSK|NZDT|NZST|WIB|SGT|HKT|CLT|BRT|ART)\b"
+        ),
+    ),
+)
+_MONTH_FIRST_COUNTRIES = frozenset({"us"})
+_MIXED_COUNTRIES = frozenset({"ca", "ph", "", "cn", "jp", "kr", "tw"})
+_MONTH_FIRST_LANGUAGES = frozenset({"en", "zh", "ja", "ko", ""})
+_COUNTRY_DOMAIN = re.compile(
+    r"(?:com?|org|net|gov|edu|ac)?\.?(au|nz|uk|za|in|ie|ng|gh|ke|zm|zw|my|sg|id|de|fr|es|it|pt|br|cl|pe|ar|bo|mx|co|ru|kz|uz|tr)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateContext:
+    """What helps to tell 3/4 from 4/3: the outlet's country, the language, the address."""
+
+    country: str = ""
+    language: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    date: PartialDate
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def find_date(
+    text: str, layout: Layout, context: DateContext = DateContext(), hint: str = ""
+) -> Finding | None:
+    """Return the publication date; None when the text does not say it.
+
+    `hint` is the date of a page's metadata; it wins over the text.
+    """
+    candidates = [*_in_lines(text, layout, context), *_in_datelines(text, layout, context)]
+    if hinted := _hinted(hint):
+        return _from_hint(text, hinted, candidates)
+    best = max(candidates, key=lambda candidate: candidate.confidence, default=None)
+    if best is None:
+        return None
+    best = _completed(best, candidates)
+    return _finding(text, best)
+
+
+def _hinted(hint: str) -> PartialDate | None:
+    try:
+        return parse(hint.strip())
+    except ValueError:
+        dates = find_dates(hint[:80])
+        return dates[0].date if dates else None
+
+
+def _from_hint(text: str, hinted: PartialDate, candidates: list[_Candidate]) -> Finding:
+    same = next((c for c in candidates if c.date == hinted), None)
+    if same:
+        quote = text[same.start : same.end]
+        return Finding("date", str(hinted), same.start, same.end, quote, "page metadata", 0.99)
+    return Finding("date", str(hinted), None, None, "", "page metadata", 0.97)
+
+
+def _finding(text: str, candidate: _Candidate) -> Finding:
+    start, end = candidate.start, candidate.end
+    value, quote = str(candidate.date), text[start:end]
+    return Finding("date", value, start, end, quote, candidate.rule, candidate.confidence)
+
+
+def _completed(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
+    """Return a fuller candidate that says the same and more, e.g. the year."""
+    if best.date.precision == "day":
+        return best
+    fuller = [c for c in candidates if c.date.precision == "day" and _agrees(best.date, c.date)]
+    return fuller[0] if fuller else best
+
+
+def _agrees(partial: PartialDate, full: PartialDate) -> bool:
+    pairs = zip(
+        (partial.year, partial.month, partial.day), (full.year, full.month, full.day), strict=True
+    )
+    return all(one is None or one == two for one, two in pairs)
+
+
+def _in_lines(text: str, layout: Layout, context: DateContext) -> Iterator[_Candidate]:
+    yield from _split_lines(text, layout)
+    for index in (*layout.head, *layout.tail):
+        block, kind = layout.blocks[index], layout.kinds[index]
+        if index == layout.title or kind in _NOT_SAID_IN:
+            continue
+        is_foot = index >= layout.start
+        beyond = is_foot and (index >= layout.stop or index >= layout.tail.start + _FOOT_REACH)
+        line = read_date_line(text[block.start : block.end], labelled_only=beyond)
+        if line is None or (beyond and index > layout.stop + 2 * _FOOT_REACH):
+            continue
+        date = _resolved(line.mention, text[block.start : block.end], layout, context)
+        if date is None:
+            continue
+        rule, confidence = _trust(line.label, is_foot=is_foot, after_title=_follows(layout, index))
+        start = block.start + line.mention.start
+        end = block.start + line.mention.end
+        yield _Candidate(date, start, end, rule, confidence - 0.02 * line.others)
+
+
+def _follows(layout: Layout, index: int) -> bool:
+    return layout.title is not None and index > layout.title
+
+
+def _trust(label: str, *, is_foot: bool, after_title: bool) -> tuple[str, float]:
+    place = "foot" if is_foot else "head"
+    if label == "published":
+        return f"labelled line in the {place}", 0.95 if not is_foot else 0.9
+    if label == "updated":
+        return f"line 'Updated' in the {place}", 0.7 if not is_foot else 0.6
+    if label == "sent":
+        return "mail header", 0.6
+    if is_foot:
+        return "date line in the foot", 0.65
+    return "date line in the head", 0.9 if after_title else 0.8
+
+
+def _split_lines(text: str, layout: Layout) -> Iterator[_Candidate]:
+    """Read a date that a page's design has spread over two or three lines."""
+    head = [i for i in layout.head if i != layout.title]
+    for position in range(len(head) - 1):
+        for length in (3, 2):
+            run = head[position : position + length]
+            parts = [layout.blocks[i] for i in run]
+            if len(run) == length and all(_SPLIT.fullmatch(part.text) for part in parts):
+                dates = find_dates(" ".join(part.text for part in parts))
+                if dates and dates[0].date and dates[0].date.precision == "day":
+                    span = parts[0].start, parts[-1].end
+                    yield _Candidate(dates[0].date, *span, "date over several lines", 0.85)
+                    return
+
+
+def _in_datelines(text: str, layout: Layout, context: DateContext) -> Iterator[_Candidate]:
+    for index in layout.body[:2]:
+        block = layout.blocks[index]
+        opening = re.sub(r"[\r\n]", " ", text[block.start : min(block.end, block.start + 300)])
+        dateline = read_dateline(opening)
+        if dateline and dateline.date:
+            date = _resolved(dateline.date, opening[: dateline.end], layout, context)
+            if date and date.precision != "year":
+                start = block.start + dateline.date.start
+                end = block.start + dateline.date.end
+                yield _Candidate(date, start, end, "dateline", 0.82)
+                return
+
+
+def _resolved(
+    mention: DateMention, line: str, layout: Layout, context: DateContext
+) -> PartialDate | None:
+    if mention.date:
+        return mention.date
+    return mention.read(_order(mention, line, layout, context))
+
+
+def _order(mention: DateMention, line: str, layout: Layout, context: DateContext) -> Order | None:
+    """Return how the outlet writes its days; None when nothing tells."""
+    return (
+        _by_weekday(mention, line)
+        or next((order for order, zones in _TIME_ZONES if zones.search(line)), None)
+        or _by_other_dates(layout)
+        or _by_country(context)
+    )
+
+
+def _by_weekday(mention: DateMention, line: str) -> Order | None:
+    weekday = weekday_in(line)
+    if weekday is None or not (mention.dmy and mention.mdy):
+        return None
+    days = {"dmy": mention.dmy.earliest, "mdy": mention.mdy.earliest}
+    fitting = [order for order, day in days.items() if day and day.weekday() == weekday]
+    return ("dmy" if fitting[0] == "dmy" else "mdy") if len(fitting) == 1 else None
+
+
+def _by_other_dates(layout: Layout) -> Order | None:
+    """Return the order that an unambiguous date in figures in head or foot shows."""
+    for index in (*layout.head, *layout.tail[:20]):
+        for match in re.finditer(
+            r"\b(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b", layout.blocks[index].text[:200]
+        ):
+            if int(match[1]) > 12 >= int(match[2]):
+                return "dmy"
+            if int(match[2]) > 12 >= int(match[1]):
+                return "mdy"
+    return None
+
+
+def _by_country(context: DateContext) -> Order | None:
+    country = context.country
+    if not country and (ending := _COUNTRY_DOMAIN.search(host(context.url))):
+        country = ending[1]
+    if country in _MONTH_FIRST_COUNTRIES:
+        return "mdy"
+    if country not in _MIXED_COUNTRIES or context.language not in _MONTH_FIRST_LANGUAGES:
+        return "dmy"
+    return None

@@ -1,0 +1,136 @@
+"""One text to everything that can be said about it. The order of the steps, and nothing else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from archive.edtf import parse
+from archive.extraction._countries import find_countries
+from archive.extraction._dates import DateContext, find_date
+from archive.extraction._findings import Extraction, Finding, Hints, Tag
+from archive.extraction._gazetteer import Gazetteer, load_gazetteer
+from archive.extraction._language import find_language
+from archive.extraction._layout import Layout, lay_out
+from archive.extraction._minerals import find_minerals
+from archive.extraction._outlets import OutletIndex, has_masthead_shape
+from archive.extraction._source import find_source
+from archive.extraction._title import clean_title
+from archive.extraction._weights import weigh
+
+Range = tuple[int, int]
+_LONGEST_TITLE = 500  # characters, as the database holds
+_LONGEST_NAME = 200
+
+
+def extract(text: str, *, gazetteer: Gazetteer | None = None, hints: Hints = Hints()) -> Extraction:
+    """Find title, source, origin, date, countries, minerals, language and body of a text.
+
+    Never raises on any string and takes time linear in its length. What the hints say of a
+    page's metadata wins over the text.
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    outlets = gazetteer.built(OutletIndex)
+    layout = lay_out(text, lambda line: _is_masthead(line, outlets))
+    ranges = layout.body_ranges
+    title = _title(text, layout, outlets, hints)
+    language = hints.language[:2].lower() or find_language(_sample(text, ranges))
+    attribution = find_source(text, layout, outlets, hints)
+    context = DateContext(attribution.country, language, hints.url)
+    date = find_date(text, layout, context, hints.date)
+    title_range = _span(title)
+    places = (title_range, *ranges) if title_range else ranges
+    countries = find_countries(text, places, gazetteer)
+    minerals = find_minerals(text, places, gazetteer)
+    values = [found for found in (title, attribution.source, attribution.origin, date) if found]
+    extraction = Extraction(
+        title=title.value if title else "",
+        source=attribution.source.value if attribution.source else "",
+        origin=attribution.origin.value if attribution.origin else "",
+        date=date.value if date else "",
+        date_precision=parse(date.value).precision if date else "none",
+        countries=_country_tags(countries, title_range, ranges, gazetteer),
+        language=language,
+        body_ranges=ranges,
+        findings=(*values, *countries, *minerals),
+    )
+    return _with_minerals(extraction, minerals, title_range, gazetteer)
+
+
+def _is_masthead(line: str, outlets: OutletIndex) -> bool:
+    return outlets.named(line) is not None or has_masthead_shape(line)
+
+
+def _sample(text: str, ranges: Sequence[Range]) -> str:
+    return (
+        " ".join(text[start : min(end, start + 4000)] for start, end in ranges[:6]) or text[:4000]
+    )
+
+
+def _span(found: Finding | None) -> Range | None:
+    if found is None or found.start is None or found.end is None:
+        return None
+    return found.start, found.end
+
+
+def _title(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) -> Finding | None:
+    if hinted := " ".join(hints.title.split()):
+        return _hinted_title(text, hinted, outlets)
+    if layout.title is None:
+        return None
+    block = layout.blocks[layout.title]
+    raw = text[block.start : min(block.end, block.start + _LONGEST_TITLE)]
+    start, end = clean_title(raw, lambda name: _is_masthead(name, outlets))
+    start, end = block.start + start, block.start + end
+    value = " ".join(text[start:end].split())
+    if not value:
+        return None
+    return Finding("title", value, start, end, text[start:end], "headline above the body", 0.85)
+
+
+def _hinted_title(text: str, hinted: str, outlets: OutletIndex) -> Finding:
+    start, end = clean_title(hinted, lambda name: _is_masthead(name, outlets))
+    value = hinted[start:end][:_LONGEST_TITLE]
+    at = text.find(value)
+    if at < 0:
+        return Finding("title", value, None, None, "", "page metadata", 0.95)
+    return Finding("title", value, at, at + len(value), value, "page metadata", 0.98)
+
+
+def _country_tags(
+    found: Sequence[Finding],
+    title_range: Range | None,
+    ranges: Sequence[Range],
+    gazetteer: Gazetteer,
+) -> tuple[Tag, ...]:
+    weights = weigh(found, title_range, ranges)
+    return _sorted(Tag(slug, gazetteer.countries[slug].name, w) for slug, w in weights.items())
+
+
+def _with_minerals(
+    extraction: Extraction,
+    found: Sequence[Finding],
+    title_range: Range | None,
+    gazetteer: Gazetteer,
+) -> Extraction:
+    """Add the minerals, rolled up from their forms, and the forms as found."""
+    rolled = [replace(each, value=_rolled_up(each.value, gazetteer)) for each in found]
+    forms = [each for each in found if gazetteer.minerals[each.value].kind == "form"]
+    ranges = extraction.body_ranges
+    return replace(
+        extraction,
+        minerals=_mineral_tags(weigh(rolled, title_range, ranges), gazetteer),
+        mineral_forms=_mineral_tags(weigh(forms, title_range, ranges), gazetteer),
+    )
+
+
+def _rolled_up(slug: str, gazetteer: Gazetteer) -> str:
+    mineral = gazetteer.minerals[slug]
+    is_form = mineral.kind == "form" and mineral.parent in gazetteer.minerals
+    return mineral.parent if is_form else slug
+
+
+def _mineral_tags(weights: dict[str, float], gazetteer: Gazetteer) -> tuple[Tag, ...]:
+    return _sorted(Tag(slug, gazetteer.minerals[slug].name, w) for slug, w in weights.items())
+
+
+def _sorted(tags: Iterable[Tag]) -> tuple[Tag, ...]:
+    return tuple(sorted(tags, key=lambda tag: (-tag.weight, tag.name)))

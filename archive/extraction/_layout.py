@@ -1,0 +1,204 @@
+"""Where things stand in a clipping: head, headline, body, tail, and what is furniture.
+
+Works by position, shape and wording. It never alters the text: everything is offsets.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from archive.extraction._date_lines import read_date_line
+from archive.extraction._lines import Block, split_blocks
+from archive.extraction._title import choose_title, normalised
+from archive.extraction._wording import furniture_kind
+
+_PROSE_FROM = 9  # words of a sentence that stands for an article's paragraph
+_UNPUNCTUATED_PROSE_FROM = 30
+_LISTED_FROM = 5  # words
+_LOOSE_FROM = 14  # words without a full stop that still belong between two paragraphs
+_HEAD = 60  # blocks
+_DECK_WORDS = 60
+_STRAY_RUN = 5  # blocks of furniture after which a few sentences are teasers
+_ENDS = {"related": 1.0, "comments": 1.0, "end": 1.0, "copyright": 2.0, "tags": 2.0}
+_BULLETS = "•·▪‣●○-–*►■"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a text, what each is, and which are headline and body.
+
+    `kinds` holds a furniture kind, `date`, `prose`, `sentence` or `short` for each block.
+    `start` is the first block of the body and `stop` the first one after the article.
+    """
+
+    blocks: tuple[Block, ...]
+    kinds: tuple[str, ...]
+    title: int | None
+    body: tuple[int, ...]
+    start: int
+    stop: int
+
+    @property
+    def head(self) -> range:
+        """Return the indexes of the blocks before the body."""
+        return range(min(self.start, len(self.blocks)))
+
+    @property
+    def tail(self) -> range:
+        """Return the indexes of the blocks after the last one of the body."""
+        return range(self.body[-1] + 1 if self.body else self.start, len(self.blocks))
+
+    @property
+    def body_ranges(self) -> tuple[tuple[int, int], ...]:
+        """Return the body as ascending character ranges; neighbouring blocks share one."""
+        ranges: list[tuple[int, int]] = []
+        previous = -2
+        for index in self.body:
+            block = self.blocks[index]
+            if index == previous + 1:
+                ranges[-1] = (ranges[-1][0], block.end)
+            else:
+                ranges.append((block.start, block.end))
+            previous = index
+        return tuple(ranges)
+
+
+def lay_out(text: str, is_masthead: Callable[[str], bool]) -> Layout:
+    """Find headline and body of a text. `is_masthead` knows the names of outlets."""
+    blocks = split_blocks(text, lambda line: furniture_kind(line, 1, is_sentence=False))
+    kinds = tuple(_kind(block) for block in blocks)
+    start, title = _start_and_title(blocks, kinds, is_masthead)
+    start = _after_deck(blocks, kinds, title, start)
+    stop = _stop(blocks, kinds, start)
+    body = _body(blocks, kinds, title, start, stop)
+    return Layout(blocks, kinds, title, body, start, stop)
+
+
+def _kind(block: Block) -> str:
+    is_sentence = block.is_sentence
+    if kind := furniture_kind(block.text, block.words, is_sentence=is_sentence):
+        return kind
+    if is_sentence and block.words >= _PROSE_FROM or block.words >= _UNPUNCTUATED_PROSE_FROM:
+        return "prose"
+    if read_date_line(block.text):
+        return "date"
+    return "sentence" if is_sentence else "short"
+
+
+def _start_and_title(
+    blocks: Sequence[Block], kinds: Sequence[str], is_masthead: Callable[[str], bool]
+) -> tuple[int, int | None]:
+    openings = [i for i, kind in enumerate(kinds) if kind == "prose"][:3]
+    for number, opening in enumerate(openings):
+        title = choose_title(blocks, kinds, opening, is_masthead)
+        if title is not None:
+            return opening, title
+        if number == len(openings) - 1 or not _is_preamble(
+            blocks, kinds, opening, openings[number + 1]
+        ):
+            return _first_sentence(kinds, 0, opening), None
+    return _without_prose(blocks, kinds, is_masthead)
+
+
+def _is_preamble(
+    blocks: Sequence[Block], kinds: Sequence[str], opening: int, following: int
+) -> bool:
+    """Tell whether a lone sentence stands before the headline, as a notice does."""
+    between = range(opening + 1, following)
+    return (
+        opening < 12
+        and blocks[opening].words < 25
+        and any(kinds[i] == "short" and 5 <= blocks[i].words <= 20 for i in between)
+        and any(kinds[i] in ("date", "byline", "label") for i in between)
+    )
+
+
+def _first_sentence(kinds: Sequence[str], first: int, opening: int) -> int:
+    """Return the first of the sentences that stand directly before the opening."""
+    while opening > first and kinds[opening - 1] == "sentence":
+        opening -= 1
+    return opening
+
+
+def _without_prose(
+    blocks: Sequence[Block], kinds: Sequence[str], is_masthead: Callable[[str], bool]
+) -> tuple[int, int | None]:
+    content = [i for i, kind in enumerate(kinds) if kind in ("sentence", "short")]
+    if len(content) < 2:
+        return (content[0] if content else len(blocks)), None
+    sentence = next((i for i in content[1:] if kinds[i] == "sentence"), None)
+    opening = content[1] if sentence is None else sentence
+    title = choose_title(blocks, kinds, opening, is_masthead)
+    return (opening if title is not None else content[0]), title
+
+
+def _after_deck(
+    blocks: Sequence[Block], kinds: Sequence[str], title: int | None, start: int
+) -> int:
+    """Return the body's start after a standfirst that date or byline parts from the body."""
+    if title is None:
+        return start
+    first = _first_sentence(kinds, title + 1, start)
+    marks = [
+        i
+        for i in range(start + 1, min(start + 5, len(kinds)))
+        if kinds[i] in ("date", "byline", "label")
+    ]
+    if not marks:
+        return first
+    mark = marks[-1]
+    deck = sum(blocks[i].words for i in range(start, mark) if kinds[i] in ("prose", "sentence"))
+    later = [i for i in range(mark + 1, len(kinds)) if kinds[i] == "prose"]
+    if deck > _DECK_WORDS or sum(blocks[i].words for i in later) < 3 * deck:
+        return first
+    return _first_sentence(kinds, mark + 1, later[0])
+
+
+def _stop(blocks: Sequence[Block], kinds: Sequence[str], start: int) -> int:
+    """Return the block at which the article is over."""
+    words = [
+        block.words if kind == "prose" else 0 for block, kind in zip(blocks, kinds, strict=True)
+    ]
+    before, after = 0, sum(words[start:])
+    strays = 0
+    for index in range(start, len(blocks)):
+        kind = kinds[index]
+        if kind == "prose" and strays >= _STRAY_RUN and after * 3 < before:
+            return index
+        strays = 0 if kind in ("prose", "sentence") else strays + 1
+        if kind in _ENDS and before and after * _ENDS[kind] <= before:
+            return index
+        before, after = before + words[index], after - words[index]
+    return len(blocks)
+
+
+def _body(
+    blocks: Sequence[Block], kinds: Sequence[str], title: int | None, start: int, stop: int
+) -> tuple[int, ...]:
+    headline = normalised(blocks[title].text) if title is not None else None
+    taken: list[int] = []
+    for index in range(start, stop):
+        block, kind = blocks[index], kinds[index]
+        if kind == "prose" or (kind == "sentence" and block.words >= 3):
+            is_content = headline is None or normalised(block.text) != headline
+        else:
+            is_content = kind in ("short", "date") and _belongs(blocks, kinds, index, taken, stop)
+        if is_content:
+            taken.append(index)
+    if not taken and title is None and start < stop:
+        return tuple(i for i in range(start, stop) if kinds[i] in ("short", "sentence"))
+    return tuple(taken)
+
+
+def _belongs(
+    blocks: Sequence[Block], kinds: Sequence[str], index: int, taken: list[int], stop: int
+) -> bool:
+    """Tell whether a line without a full stop is part of the paragraphs around it."""
+    block = blocks[index]
+    if not taken or taken[-1] != index - 1:
+        return False
+    follows = index + 1 < stop and kinds[index + 1] in ("prose", "sentence")
+    if block.words >= _LOOSE_FROM or (block.text[-1] in ":：" and block.words >= _LISTED_FROM):
+        return follows or blocks[index - 1].text[-1] in ":："
+    previous = blocks[index - 1].text
+    in_list = previous[-1] in ":：;；" or (previous[0] in _BULLETS and kinds[index - 1] == "short")
+    return in_list and block.words >= _LISTED_FROM and block.text[0] in _BULLETS

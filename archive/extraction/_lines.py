@@ -1,0 +1,109 @@
+"""Text to blocks: lines without their blank edges, hard-wrapped lines joined to paragraphs."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
+_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]")
+_EDGES = " \t\u00a0\u200b\u200e\u200f\ufeff\u3000\x1c\x1d\x1e\x1f\x85"
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TERMINAL = re.compile(r"[.!?…。！？;؟](?:[\"'”’»)\]）」』*]|\[\d+\])*$")
+_ABBREVIATION_AT_END = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Ltd|Co|Corp|No|Jr|St|vs|a\.m|p\.m))\.?$")
+
+LONG = 600  # characters that wording is looked for in; a longer line is prose
+_WRAPPED_FROM = 30  # characters: a shorter line was not broken by a margin
+_CHARACTERS_PER_CJK_WORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a line that stands alone: `text[start:end]`, white space collapsed.
+
+    `gap` tells that an empty line stands before it; `words` counts two CJK characters as one.
+    """
+
+    start: int
+    end: int
+    text: str
+    words: int
+    gap: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether it ends as sentences end."""
+        return bool(_TERMINAL.search(self.text[-12:])) and not (
+            self.words <= 16 and _ABBREVIATION_AT_END.search(self.text[-8:])
+        )
+
+
+def split_blocks(text: str, is_furniture: Callable[[str], object]) -> tuple[Block, ...]:
+    """Return the blocks of a text in order; a line that `is_furniture` is never joined."""
+    lines = _lines(text)
+    wrapped = [_continues(one, two) for one, two in zip(lines, lines[1:], strict=False)]
+    wide = sum(len(line.text) >= _WRAPPED_FROM for line in lines)
+    if sum(wrapped) < 3 or sum(wrapped) * 4 < wide:
+        return tuple(lines)
+    return _joined(text, lines, is_furniture)
+
+
+def count_words(text: str) -> int:
+    """Count words; languages without spaces count two characters as one word."""
+    words = len(text.split())
+    if text.isascii():
+        return words
+    return words + len(_CJK.findall(text)) // _CHARACTERS_PER_CJK_WORD
+
+
+def _lines(text: str) -> list[Block]:
+    lines: list[Block] = []
+    previous_end = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        stripped = raw.strip(_EDGES)
+        if not stripped:
+            continue
+        start = match.start() + raw.find(stripped)
+        gap = len(_BREAK.findall(text, previous_end, start)) > 1
+        previous_end = start + len(stripped)
+        lines.append(Block(start, previous_end, stripped, count_words(stripped), gap))
+    return lines
+
+
+def _continues(line: Block, following: Block) -> bool:
+    return (
+        not following.gap
+        and following.text[0].islower()
+        and len(line.text) >= _WRAPPED_FROM
+        and not line.is_sentence
+    )
+
+
+def _joined(
+    text: str, lines: list[Block], is_furniture: Callable[[str], object]
+) -> tuple[Block, ...]:
+    widths = sorted(len(line.text) for line in lines)
+    full = widths[len(widths) * 3 // 4] * 0.6
+    furniture = [bool(is_furniture(line.text)) for line in lines]
+    blocks: list[list[Block]] = []
+    seen_wrap = False
+    for index, line in enumerate(lines):
+        previous = lines[index - 1]
+        opens = previous.gap and index > 1 and furniture[index - 2]
+        if blocks and not furniture[index] and not furniture[index - 1]:
+            lower = _continues(previous, line)
+            upper = (seen_wrap or opens) and not line.gap and not previous.is_sentence
+            if lower or (upper and len(previous.text) >= full):
+                seen_wrap = seen_wrap or lower
+                blocks[-1].append(line)
+                continue
+        blocks.append([line])
+    return tuple(_merged(text, block) for block in blocks)
+
+
+def _merged(text: str, lines: list[Block]) -> Block:
+    first, last = lines[0], lines[-1]
+    if first is last:
+        return first
+    whole = " ".join(line.text for line in lines)
+    return replace(first, end=last.end, text=whole, words=sum(line.words for line in lines))

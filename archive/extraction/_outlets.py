@@ -1,0 +1,156 @@
+"""Names of outlets: the known ones by name and domain, unknown ones by the shape of a masthead."""
+
+import re
+from urllib.parse import urlsplit
+
+from archive.extraction._gazetteer import Gazetteer, Outlet
+from archive.extraction._title import normalised
+
+_LONGEST_NAME = 8  # words
+_CONNECTORS = frozenset("of the and for in on de del la le les du des el e y und der".split())
+_LAST_WORDS = frozenset(
+    """news times post daily journal herald gazette ledger miner weekly monthly quarterly letter monitor
+    tribune review foundation bureau institute online today magazine wire newswire insight insights press
+    chronicle observer mail star sun standard globe telegraph bulletin digest report reporter dispatch
+    courier express echo voice radio tv television broadcasting media network agency desk brief briefing
+    watch register record examiner sentinel independent guardian advertiser mirror inquirer outlook
+    newsletter intelligence investor trader leader banner beacon citizen patriot correspondent messenger
+    recorder argus mercury enquirer notebook memo bugle clarion almanac post-intelligencer newsroom
+    novosti haber gazetesi zeitung nachrichten noticias notícias jornal diario diário prensa""".split()
+)
+_FIRST_WORDS = frozenset(
+    """ministry department bureau institute society association foundation radio office commission council
+    centre center university embassy geological diario diário jornal agence agencia agência ministerio
+    ministério gazeta portal notícias noticias revista""".split()
+)
+_SECTION_WORDS = frozenset(
+    """latest breaking top world business national international local global regional market markets mining
+    metals metal minerals mineral energy commodities commodity economy economic politics political finance
+    financial company companies corporate industry industrial sector sports sport opinion editorial analysis
+    news report reports review weekly daily monthly update updates press release releases media magazine
+    video africa african asia asian europe european america americas latin middle east oceania pacific
+    critical battery batteries ev evs rare earth earths lithium cobalt copper nickel gold silver uranium graphite
+    tungsten iron steel price prices research insight insights brief briefing today outlook watch tv radio live
+    online home letter letters post special feature features stock stocks investor investors technology tech
+    science environment climate trade exports export policy executive market's exclusive morning evening
+    our your the a an in on of and for to more network newsletter""".split()
+)
+_EDITION = re.compile(
+    r"[\s,;|–—-]*\b(?:No|Nr|Vol|Volume|Issue|Edition|Number|№)\.?\s*\d.*$"
+    r"|\s+[|–—•·-]\s+.*$|\s*[|•]\s*.*$|\s*[:：]\s*$",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(
+    r"(?<![@\w.-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12})(?![\w@])(?:/\S*)?",
+    re.IGNORECASE,
+)
+_MAIL_DOMAIN = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,40}\.){1,4}[a-z]{2,12})\b", re.IGNORECASE)
+_CJK_MASTHEAD = re.compile(
+    r"[\u3400-\u9fff]{1,8}(?:日报|晚报|时报|新闻|新闻网|新闻社|网|周刊|报|社|电视台|新聞|日報)"
+)
+
+
+class OutletIndex:
+    """The outlets of a gazetteer by name and by domain."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._by_name: dict[str, Outlet] = {}
+        self._by_domain: dict[str, Outlet] = {}
+        for outlet in gazetteer.outlets.values():
+            for name in (outlet.name, *outlet.aliases):
+                if not gazetteer.is_muted("source", outlet.slug, name):
+                    self._by_name.setdefault(name_key(name), outlet)
+            for domain in outlet.domains:
+                self._by_domain.setdefault(domain.lower(), outlet)
+        self._by_name.pop("", None)
+
+    def named(self, name: str) -> Outlet | None:
+        """Return the outlet with exactly this name, whatever its case and marks."""
+        return self._by_name.get(name_key(name))
+
+    def opening(self, words: str) -> tuple[Outlet, int] | None:
+        """Return the outlet whose name opens the words, longest first, and where it ends."""
+        ends = [match.end() for match in re.finditer(r"[^\s,;|/]+", words[:160])][:_LONGEST_NAME]
+        for end in reversed(ends):
+            if outlet := self.named(words[:end]):
+                return outlet, end
+        return None
+
+    def at(self, address: str) -> Outlet | None:
+        """Return the outlet of a URL or host name; a domain stands for its subdomains too."""
+        parts = host(address).split(".")
+        for first in range(len(parts) - 1):
+            if outlet := self._by_domain.get(".".join(parts[first:])):
+                return outlet
+        return None
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one outlet's name have in common."""
+    key = normalised(name.replace("&", " and "))
+    return key.removeprefix("the ")
+
+
+def host(address: str) -> str:
+    """Return the host of an address in lower case without `www.`; empty when it has none."""
+    try:
+        parsed = urlsplit(address if "//" in address else f"//{address}")
+        return (parsed.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def domains_in(text: str) -> list[re.Match[str]]:
+    """Return the web addresses in a line; group 1 is the host."""
+    return list(_DOMAIN.finditer(text[:400])) if "." in text[:400] else []
+
+
+def mail_domains_in(text: str) -> list[re.Match[str]]:
+    """Return the mail addresses in a line; group 1 is the host."""
+    return list(_MAIL_DOMAIN.finditer(text[:400])) if "@" in text[:400] else []
+
+
+def without_edition(name: str) -> str:
+    """Return a masthead without issue number and tagline."""
+    return _EDITION.sub("", name[:200]).strip(" ,;–—-")
+
+
+def has_masthead_shape(line: str) -> bool:
+    """Tell whether a short line looks like the name of an outlet, and not of a section."""
+    name = without_edition(line)
+    if _CJK_MASTHEAD.fullmatch(name):
+        return True
+    words = [word.strip(".,'’()") for word in name.split()]
+    if not 2 <= len(words) <= 7 or name[-1] in ".!?:,":
+        return False
+    lower = [word.lower() for word in words if word and word != "&"]
+    if not lower or all(word in _SECTION_WORDS for word in lower) or not _is_capitalised(words):
+        return False
+    return lower[-1] in _LAST_WORDS or lower[0] in _FIRST_WORDS or "bureau" in lower
+
+
+def is_bare_name(line: str) -> bool:
+    """Tell whether a line is two to four capitalised words, none of them a section's."""
+    words = line.split()
+    return (
+        2 <= len(words) <= 4
+        and line.replace(" ", "").isalpha()
+        and _is_capitalised(words)
+        and not any(word.lower() in _SECTION_WORDS for word in words)
+    )
+
+
+def shown(name: str) -> str:
+    """Return the name of an unknown outlet as pages show it: no shouting, single spaces."""
+    name = " ".join(name.split()).strip(" ,;:.–—-")
+    if not name.isupper() or len(name) <= 5 or " " not in name:
+        return name
+    words = [word if word.lower() not in _CONNECTORS else word.lower() for word in name.split()]
+    return " ".join(word.capitalize() if word.isupper() else word for word in words)
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    return all(
+        word in ("&", "") or word[0].isupper() or word[0].isdigit() or word.lower() in _CONNECTORS
+        for word in words
+    )

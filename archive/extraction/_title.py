@@ -1,0 +1,136 @@
+"""Which line is the headline, and what of it is not: site names, labels, bullets."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from archive.extraction._lines import Block
+
+_FEWEST_WORDS = 3
+_MOST_WORDS = 32
+_ACCEPTED_FROM = 0.5
+_LATER = 0.3  # what each candidate before it costs a line: standfirsts follow headlines
+_LONE_BULLETS = ("-", "•", "–", "*", "·")
+_FOLLOWERS = ("byline", "date", "label", "duration")
+_JOB = re.compile(
+    r"\b(?:officer|director|president|minister|chair(?:man|woman)?|ceo|cfo|manager|analyst|secretary"
+    r"|spokes\w+|professor|founder|governor|ambassador|reporter|correspondent)\W*$",
+    re.IGNORECASE,
+)
+_CONTENT_WORD = re.compile(r"[^\W_]{4,}|[\u3400-\u9fff]{2}")
+_PREFIX = re.compile(
+    r"(?:(?:subject|title|headline|re|fw|fwd|标题|título|titre|заголовок)\s*[:：]\s*)+|[#*•▪■►·»–—-]+\s+|[“\"](?=[^“”\"]*$)",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"\s+(?:[|•»«]|::|[-–—])\s+(?P<name>[^|•»«]{2,50}?)\s*$")
+_PIPE_SUFFIX = re.compile(r"\s*\|\s*(?P<name>[^|]{2,50})$")
+_SUBJECT = re.compile(r"(?:subject|title|headline|标题|título|titre)\s*[:：]\s*\S", re.IGNORECASE)
+_MOST_NAME_WORDS = 5
+
+
+def choose_title(
+    blocks: Sequence[Block],
+    kinds: Sequence[str],
+    start: int,
+    is_masthead: Callable[[str], bool],
+) -> int | None:
+    """Return the index of the headline among the blocks before `start`, the body's first."""
+    named = next((i for i in range(start) if _SUBJECT.match(blocks[i].text)), None)
+    if named is not None:
+        return named
+    candidates = [i for i in range(max(0, start - 60), start) if _may_be_title(blocks[i], kinds[i])]
+    if not candidates:
+        return None
+    vocabulary = _vocabulary(blocks[start : start + 12])
+    repeats = _repeats(blocks[: start + 12])
+    scores = {
+        index: _score(blocks, kinds, index, vocabulary, repeats)
+        - _LATER * rank
+        - 2.5 * is_masthead(blocks[index].text)
+        for rank, index in enumerate(candidates)
+    }
+    best = max(candidates, key=lambda index: scores[index])
+    return best if scores[best] >= _ACCEPTED_FROM else None
+
+
+def clean_title(raw: str, is_site_name: Callable[[str], bool]) -> tuple[int, int]:
+    """Return the part of a title line, as offsets, that is the headline itself."""
+    prefix = _PREFIX.match(raw)
+    start = prefix.end() if prefix and prefix.end() < len(raw) else 0
+    end = len(raw)
+    while suffix := _site_suffix(raw[start:end], is_site_name):
+        end = start + suffix.start()
+    return start, end
+
+
+def site_suffix(raw: str, is_site_name: Callable[[str], bool]) -> tuple[int, int] | None:
+    """Return where in a title line the name of the site stands, when it does."""
+    suffix = _site_suffix(raw, is_site_name)
+    return suffix.span("name") if suffix else None
+
+
+def normalised(text: str) -> str:
+    """Return a text as it is compared: no case, no marks, single spaces."""
+    folded = unicodedata.normalize("NFKD", text[:400]).casefold()
+    return " ".join(re.findall(r"\w+", folded))
+
+
+def _site_suffix(raw: str, is_site_name: Callable[[str], bool]) -> re.Match[str] | None:
+    suffix = _SUFFIX.search(raw[-120:]) and _SUFFIX.search(raw, max(0, len(raw) - 120))
+    if suffix and len(suffix["name"].split()) <= _MOST_NAME_WORDS and is_site_name(suffix["name"]):
+        return suffix
+    pipe = _PIPE_SUFFIX.search(raw, max(0, len(raw) - 120))
+    if pipe and len(pipe["name"].split()) <= _MOST_NAME_WORDS and pipe.start() >= 15:
+        return pipe
+    return None
+
+
+def _may_be_title(block: Block, kind: str) -> bool:
+    if kind not in ("short", "sentence"):
+        return False
+    return _FEWEST_WORDS <= block.words <= _MOST_WORDS and any(map(str.isalpha, block.text))
+
+
+def _score(
+    blocks: Sequence[Block],
+    kinds: Sequence[str],
+    index: int,
+    vocabulary: frozenset[str],
+    repeats: dict[str, list[int]],
+) -> float:
+    block = blocks[index]
+    score = min(block.words, 10) / 10 + 2.0 * _overlap(block.text, vocabulary)
+    score += _repeat_bonus(repeats.get(normalised(block.text), []), index)
+    score += 0.8 * any(kind in _FOLLOWERS for kind in kinds[index + 1 : index + 3])
+    score -= 0.7 * (kinds[index] == "sentence" and block.text[-1] in ".;")
+    score -= 1.5 * (block.text[-1] in ":：,")
+    score -= 1.5 * bool(_JOB.search(block.text) and block.words <= 9)
+    score -= 0.6 * (index > 0 and blocks[index - 1].text in _LONE_BULLETS)
+    score -= 1.0 * block.text[0].islower() + 0.5 * (block.words > 22)
+    return score
+
+
+def _repeat_bonus(places: list[int], index: int) -> float:
+    others = [place for place in places if place != index]
+    if not others:
+        return 0.0
+    return 1.2 if any(abs(place - index) > 1 for place in others) else 0.3
+
+
+def _repeats(blocks: Sequence[Block]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.words <= _MOST_WORDS:
+            places.setdefault(normalised(block.text), []).append(index)
+    return places
+
+
+def _vocabulary(blocks: Sequence[Block]) -> frozenset[str]:
+    return frozenset(
+        word[:6] for block in blocks for word in _CONTENT_WORD.findall(block.text[:1500].casefold())
+    )
+
+
+def _overlap(title: str, vocabulary: frozenset[str]) -> float:
+    words = {word[:6] for word in _CONTENT_WORD.findall(title.casefold())}
+    return len(words & vocabulary) / len(words) if words else 0.0
