@@ -10,6 +10,8 @@ def data_dir(settings, tmp_path):
     settings.INDEX_DIR = tmp_path / "index"
     settings.ORIGINALS_DIR = tmp_path / "originals"
     settings.SECRET_KEY_FILE = tmp_path / "secret_key"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -63,19 +63,15 @@ class ArticlePage:
     added: str
 
 
-def get_article(pk: int) -> Article:
-    """Return an article with everything its page shows; raise Article.DoesNotExist."""
-    return (
-        Article.objects.select_related(
-            "source", "origin", "original", "created_by", "updated_by", "story"
-        )
-        .prefetch_related(
-            Prefetch("country_links", ArticleCountry.objects.select_related("country")),
-            Prefetch("mineral_links", ArticleMineral.objects.select_related("mineral")),
-            "mineral_links__mineral__children",
-            Prefetch("evidence", Evidence.objects.exclude(verdict=Verdict.REJECTED)),
-        )
-        .get(pk=pk)
+def full_articles() -> QuerySet[Article]:
+    """Return the articles with everything their pages show."""
+    return Article.objects.select_related(
+        "source", "origin", "original", "created_by", "updated_by", "story"
+    ).prefetch_related(
+        Prefetch("country_links", ArticleCountry.objects.select_related("country")),
+        Prefetch("mineral_links", ArticleMineral.objects.select_related("mineral")),
+        "mineral_links__mineral__children",
+        Prefetch("evidence", Evidence.objects.exclude(verdict=Verdict.REJECTED)),
     )
 
 

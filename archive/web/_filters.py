@@ -204,8 +204,8 @@ class SearchForm(forms.Form):
         after, before = values.get("after"), values.get("before")
         if after and before and _first_day(after) > _last_day(before):
             self.add_error("before", "This date lies before the other one. Swap the two dates.")
-        page, per_page = values.get("page"), values.get("per_page")
-        if page and per_page and page * per_page > MAX_RESULT_WINDOW:
+        page, per_page = values.get("page") or 1, values.get("per_page") or PER_PAGE_CHOICES[0]
+        if page * per_page > MAX_RESULT_WINDOW:
             self.add_error("page", self.fields["page"].error_messages["max_value"])
         return values
 
@@ -272,9 +272,7 @@ class ArticleFilterSet(django_filters.FilterSet):
 
 
 def _choices(values: dict[str, Any], facets: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the (facet, value) pairs of the given parameters."""
+    """Return the (facet, value) pairs of the given parameters, in the order of a URL."""
     return tuple(
-        (facet, value)
-        for parameter, facet in facets.items()
-        for value in values.get(parameter) or ()
+        sorted((facet, value) for name, facet in facets.items() for value in values.get(name) or ())
     )

@@ -1,13 +1,14 @@
 """The views: parse, ask, render."""
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, Original
+from archive.models import Article
 from archive.search import FACET_NAMES
-from archive.web._article_page import get_article, make_article_page
+from archive.web._article_page import full_articles, make_article_page
 from archive.web._facet_page import make_facet_page
 from archive.web._filters import ArticleFilterSet
 from archive.web._help import LESSONS
@@ -34,18 +35,25 @@ def facet_view(request: HttpRequest, facet: str) -> HttpResponse:
 @require_safe
 def article_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one article."""
-    try:
-        article = get_article(pk)
-    except (Article.DoesNotExist, OverflowError) as error:
-        raise Http404("There is no such article. It may have been deleted.") from error
-    page = make_article_page(article, request.GET)
+    page = make_article_page(_find(full_articles(), pk), request.GET)
     return render(request, "archive/article.html", {"page": page})
 
 
 @require_safe
 def original_view(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out the original of an article as a download."""
-    return original_response(get_object_or_404(Original, articles=pk))
+    article = _find(Article.objects.select_related("original"), pk)
+    if article.original is None:
+        raise Http404("This article came without a file.")
+    return original_response(article.original)
+
+
+def _find(articles: QuerySet[Article], pk: int) -> Article:
+    """Return one article; raise Http404 when there is none."""
+    try:
+        return articles.get(pk=pk)
+    except (Article.DoesNotExist, OverflowError) as error:
+        raise Http404("There is no such article. It may have been deleted.") from error
 
 
 @require_safe

@@ -1,0 +1,231 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from archive.search import IndexUnavailable
+from tests.factories import make_article, make_country, make_source
+
+
+def get(client, querystring=""):
+    return client.get(f"/?{querystring}")
+
+
+def text_of(response):
+    """Return what a reader sees: no tags, single spaces."""
+    plain = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return " ".join(plain.split())
+
+
+@pytest.fixture
+def three(index):
+    make_country("cl", "Chile")
+    make_country("kr", "South Korea")
+    make_source("daryo", "Daryo")
+    make_article(
+        "Lithium carbonate from brine.",
+        title="Brine pays",
+        countries=["cl"],
+        minerals=["lithium"],
+        source="daryo",
+        published="2024-01-16",
+    )
+    make_article(
+        "Graphite for lithium batteries.",
+        title="Anodes",
+        countries=["kr"],
+        minerals=["graphite"],
+        published="XXXX-11-06",
+    )
+    make_article("Nickel ore only.", title="", published="2023-05", review="reviewed")
+    index()
+
+
+def test_search_lists_what_matches_and_marks_it(client, three):
+    response = get(client, "q=lithium")
+
+    assert response.status_code == 200
+    assert "2 articles" in text_of(response)
+    assert "<mark>Lithium</mark>" in response.content.decode()
+    assert "Nickel" not in text_of(response)
+
+
+def test_search_without_words_lists_the_newest_first(client, three):
+    shown = text_of(get(client))
+
+    assert shown.index("Brine pays") < shown.index("Nickel ore only.") < shown.index("Anodes")
+
+
+def test_search_title_says_the_question_and_the_count(client, three):
+    response = get(client, "q=lithium&country=cl")
+
+    assert "<title>lithium, country Chile: 1 article · Lode</title>" in response.content.decode()
+
+
+def test_dates_are_written_as_precisely_as_known(client, three):
+    shown = text_of(get(client))
+
+    assert "16 January 2024" in shown
+    assert "May 2023" in shown
+    assert "6 November, year unknown" in shown
+
+
+def test_an_untitled_article_is_named_by_its_first_words(client, three):
+    shown = text_of(get(client, "q=nickel"))
+
+    assert "Nickel ore only. Untitled" in shown
+
+
+def test_an_unknown_slug_finds_nothing_and_can_be_removed(client, three):
+    response = get(client, "country=atlantis")
+
+    assert "0 articles" in text_of(response)
+    assert "Remove filter Country: atlantis" in text_of(response)
+    assert "Nothing matches" in text_of(response)
+
+
+def test_a_bad_date_is_explained_at_its_box_and_widens_nothing(client, three):
+    response = get(client, "q=lithium&after=soon&country=cl")
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert 'aria-describedby="after-problem date-hint"' in page
+    assert 'value="soon"' in page
+    assert "Brine pays" not in page
+    assert 'href="/?q=lithium&amp;country=cl"' in page
+
+
+@pytest.mark.parametrize(
+    ("querystring", "words"),
+    [
+        ("page=7", "There is no page 7; the last one is 1."),
+        ("page=zero", "That is not the number of a page"),
+        ("sort=best", "is not an order"),
+        ("per_page=7", "cannot show “7” articles"),
+    ],
+)
+def test_a_wrong_presentation_is_said_and_replaced(client, three, querystring, words):
+    response = get(client, querystring)
+
+    assert response.status_code == 200
+    assert words in text_of(response)
+
+
+@pytest.mark.parametrize(
+    "querystring",
+    [
+        "q=" + "x" * 5000,
+        "q=" + "%28" * 300,
+        "q=%00",
+        "q=<script>alert(1)</script>",
+        "q=%22unbalanced&country=%00%00",
+        "q=*a*&sort=newest",
+        "q=%F0%9F%92%A3+%ED%A0%80",
+        "country=<script>alert(1)</script>&not_source=%22%3E%3Cb%3E",
+        "after=<script>alert(1)</script>",
+        "after=%00&before=%00",
+        "page=99999999999999999999",
+        "page=1e9",
+        "date=<b>",
+        "mineral_mode=<b>",
+        "&".join(f"country=c{number}" for number in range(300)),
+    ],
+)
+def test_hostile_questions_get_a_page_and_never_a_fault(client, three, querystring):
+    response = get(client, querystring)
+
+    assert response.status_code in (200, 400)
+    page = response.content.decode()
+    assert "<script>alert" not in page
+    assert "<b>" not in page
+
+
+def test_stored_markup_is_escaped_everywhere(client, index):
+    article = make_article("<script>alert('text')</script> lithium", title="<b>Bold</b> lithium")
+    index()
+
+    for address in ("/?q=lithium", "/", article.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "<b>" not in page
+
+
+def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_num_queries):
+    for number in range(10):
+        make_article(
+            countries=["cl", "kr"],
+            minerals=["lithium"],
+            source=f"source-{number}",
+            published=f"20{number + 10}",
+        )
+    index()
+    with django_assert_num_queries(6):
+        get(client, "q=lithium")
+    for number in range(10, 20):
+        make_article(
+            countries=["cl", "ar"],
+            minerals=["cobalt", "lithium"],
+            source=f"source-{number}",
+            title="",
+        )
+    index()
+
+    with django_assert_num_queries(6):
+        response = get(client, "q=lithium")
+
+    assert "20 articles" in text_of(response)
+
+
+def test_without_an_index_the_database_answers_with_a_banner(client, three, monkeypatch):
+    def unavailable(query):
+        raise IndexUnavailable("gone")
+
+    monkeypatch.setattr("archive.web._answers.search", unavailable)
+
+    response = get(client, "q=lithium&country=cl")
+
+    assert response.status_code == 503
+    assert "The search index is being repaired" in text_of(response)
+    assert "1 article" in text_of(response)
+    assert "Brine pays" in text_of(response)
+    assert "Anodes" not in text_of(response)
+
+
+def test_a_damaged_index_is_no_fault_of_the_page(client, three, data_dir):
+    for path in (data_dir / "index").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"damage")
+
+    response = get(client, "q=lithium")
+
+    assert response.status_code in (200, 503)
+    assert "Brine pays" in text_of(response)
+
+
+def test_an_empty_archive_says_how_to_fill_it(client, index):
+    assert "The archive is empty" in text_of(get(client))
+
+
+def test_a_hit_deleted_since_is_left_out(client, three):
+    from archive.models import Article
+
+    Article.objects.filter(title="Brine pays").delete()
+
+    response = get(client, "q=lithium")
+
+    assert response.status_code == 200
+    assert "Brine pays" not in text_of(response)
+
+
+def test_facet_page_lists_finds_and_orders_values(client, three):
+    everything = client.get(reverse("facet", args=["country"]))
+    found = client.get(reverse("facet", args=["country"]), {"find": "KORÉA", "country": "cl"})
+
+    assert "Chile" in text_of(everything)
+    assert "South Korea" in text_of(found)
+    assert '<input type="hidden" name="country" value="cl">' in found.content.decode()
+    assert 'value="kr"' in found.content.decode()
+
+
+def test_facet_page_of_an_unknown_facet_is_not_found(client, db):
+    assert client.get("/facet/colour/").status_code == 404
