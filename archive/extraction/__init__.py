@@ -2,14 +2,24 @@
 
 from archive.extraction._extract import extract
 from archive.extraction._findings import Extraction, Finding, Hints, Tag
-from archive.extraction._gazetteer import AliasChange, Gazetteer, load_gazetteer
+from archive.extraction._gazetteer import (
+    AliasChange,
+    Country,
+    Gazetteer,
+    Mineral,
+    Outlet,
+    load_gazetteer,
+)
 
 __all__ = [
     "AliasChange",
+    "Country",
     "Extraction",
     "Finding",
     "Gazetteer",
     "Hints",
+    "Mineral",
+    "Outlet",
     "Tag",
     "extract",
     "load_gazetteer",
