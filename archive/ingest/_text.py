@@ -20,8 +20,8 @@ _SAMPLE = 20_000  # bytes that decide about the encoding
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Controls, bidi overrides and isolates, stray byte order marks.
 _UNSAFE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_MAX_CONTROLS = 0.02  # share of control characters that no text has
 
 
 def decode(content: bytes) -> str:
@@ -44,6 +44,8 @@ def _decode(content: bytes) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
+    if encoding := _utf16_without_mark(content[:_SAMPLE]):
+        return content.decode(encoding, "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -53,8 +55,6 @@ def _decode(content: bytes) -> str:
 def _encoding(content: bytes) -> str:
     """Name the encoding of bytes that are not valid UTF-8 throughout."""
     sample = content[:_SAMPLE]
-    if encoding := _utf16_without_mark(sample):
-        return encoding
     if _is_damaged_utf8(sample):
         return "utf-8"
     foreign = sum(byte > 0x7F for byte in sample) / len(sample)
@@ -96,8 +96,9 @@ codecs.register_error("lode-cp1252", _as_cp1252)
 
 
 def _check_is_text(text: str) -> None:
-    controls = sum(char < " " and char not in "\t\n\r\x0b\x0c\x1b" for char in text[:_SAMPLE])
-    if controls > len(text[:_SAMPLE]) * _MAX_CONTROLS or text.count("\ufffd") > len(text) * 0.1:
+    sample = text[:_SAMPLE]
+    controls = len(_CONTROLS.findall(sample))
+    if controls > max(4, len(sample) * 0.02) or text.count("\ufffd") > len(text) * 0.1:
         raise UnreadableClipping(
             "This is no text Lode can read. Send plain text, HTML, PDF, .docx or an e-mail (.eml)."
         )
