@@ -18,7 +18,7 @@ ARROWS = {
     "indexing": {"models", "search"},
     "web": ROOMS_BELOW_THE_DOOR,
     "admin": ROOMS_BELOW_THE_DOOR | {"extraction"},
-    "management": ROOMS_BELOW_THE_DOOR | {"extraction", "synthetic", "launch", "management"},
+    "management": ROOMS_BELOW_THE_DOOR | {"extraction", "synthetic", "launch", "management", "web"},
     "launch": {"gunicorn_config", "indexing", "ingest", "models"},
     "gunicorn_config": {"indexing"},
     "apps": {"checks", "admin"},
