@@ -1,0 +1,54 @@
+"""axe-core finds nothing on any page, in light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ADDRESSES = {
+    "home": "/",
+    "result": "/?q=lithium&country=cl&country=kr&not_source=yonhap&after=2024",
+    "page 2": "/?page=2",
+    "bad date": "/?after=soon&country=cl",
+    "nothing": "/?q=zzz&country=cl",
+    "facet": "/facet/mineral/?q=lithium",
+    "help": "/about/",
+    "sign-in": "/login/",
+    "missing": "/nowhere/",
+}
+
+
+def violations(page):
+    options = {"rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(open_page, scheme):
+    page = open_page("/?q=lithium", color_scheme=scheme)
+    article = page.locator(".hit-title a").first.get_attribute("href")
+    addresses = ADDRESSES | {"article": article, "as received": f"{article}&view=received"}
+
+    found = {}
+    for name, address in addresses.items():
+        page.goto(address)
+        found[name] = violations(page)
+
+    assert found == {name: [] for name in addresses}
+    assert page.faults == []
+
+
+def test_axe_finds_nothing_on_a_phone_with_open_facets(open_page):
+    page = open_page("/?q=lithium&country=cl#filters", viewport={"width": 360, "height": 740})
+
+    assert violations(page) == []
+
+
+def test_pages_follow_reduced_motion_and_forced_colours(open_page):
+    page = open_page("/?q=lithium", forced_colors="active", reduced_motion="reduce")
+
+    durations = page.evaluate(
+        "[...document.querySelectorAll('a')].map(a => getComputedStyle(a).transitionDuration)"
+    )
+
+    assert set(durations) <= {"0s"}
+    assert page.locator(".hit-title a").first.is_visible()
