@@ -19,3 +19,8 @@ class ArchiveAdminConfig(AdminConfig):
     """The editors' desk instead of Django's plain admin site."""
 
     default_site = "archive.admin.site.ArchiveAdminSite"
+
+    def ready(self) -> None:
+        """Find every app's admin, then put our own desks on the site that now exists."""
+        super().ready()
+        from archive.admin import desk  # noqa: F401

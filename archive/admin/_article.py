@@ -145,10 +145,9 @@ class ArticleAdmin(IndexingAdmin):
         """Take pasted text or a file; go on to the change page with what was found."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ClippingForm(
-            request.POST or None, request.FILES or None, user=cast(Any, request.user)
-        )
-        if request.method == "POST" and form.is_valid() and form.article:
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = ClippingForm(*sent, user=cast(Any, request.user))
+        if form.is_bound and form.is_valid() and form.article:
             self.log_addition(request, form.article, [{"added": {}}])
             messages.success(request, _found_message(form.article))
             return HttpResponseRedirect(

@@ -26,6 +26,7 @@ class ArticleForm(forms.ModelForm):
             "language": "ISO 639-1, e.g. en, zh, es.",
         }
 
+    url = forms.URLField(label="URL", required=False, max_length=2000, assume_scheme="https")
     published = forms.CharField(
         required=False, max_length=40, help_text=Meta.help_texts["published"]
     )

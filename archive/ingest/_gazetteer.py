@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal, cast
 
 from django.db import models
 from django.db.models import Q
@@ -96,7 +96,7 @@ def _changed_minerals() -> tuple[extraction.Mineral, ...]:
         now = replace(
             known,
             name=row.name,
-            kind=row.kind,
+            kind=cast(Any, row.kind),
             parent=parent,
             aliases=_with_old_name(known, row.name),
         )
@@ -117,7 +117,7 @@ def _changed_outlets() -> tuple[extraction.Outlet, ...]:
         known = builtin.get(slugs.get(name.casefold(), slug))
         if known is None:
             found = domains.get(slug, ())
-            changed.append(extraction.Outlet(slug, name, kind, country or "", (), found))
+            changed.append(extraction.Outlet(slug, name, cast(Any, kind), country or "", (), found))
         elif known.name != name or set(domains.get(slug, ())) - set(known.domains):
             every = tuple(dict.fromkeys((*known.domains, *domains.get(slug, ()))))
             aliases = _with_old_name(known, name)
