@@ -4,8 +4,11 @@ Says what a piece of text can mean, not whether it is when the article was publi
 """
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from archive.edtf import PartialDate
@@ -14,49 +17,7 @@ Order = Literal["dmy", "mdy"]
 
 _YEARS = range(1900, 2100)
 
-_MONTHS_BY_LANGUAGE = """
-january february march april may june july august september october november december
-jan feb mar apr may jun jul aug sept oct nov dec
-jan febr march apr mei june july agt sep oct nov dec
-enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-ene feb mar abr may jun jul ago set oct nov dic
-janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
-jan fev mar abr mai jun jul ago set out nov dez
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-janv févr mars avr mai juin juil aout sept octobre nov déc
-januar februar märz april mai juni juli august september oktober november dezember
-jän feb mär apr mai jun jul aug sep okt nov dez
-gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-gen feb mar apr mag giu lug ago set ott nov dic
-januari februari maret april mei juni juli agustus september oktober november desember
-jan feb mar apr mei jun jul agu sep okt nov des
-ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
-yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr
-января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
-янв фев мар апр мая июн июл авг сен окт ноя дек
-қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
-يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
-"""
-_MONTHS = {
-    name: number
-    for line in _MONTHS_BY_LANGUAGE.split("\n")
-    for number, name in enumerate(line.split(), start=1)
-} | {"sentyabr": 9, "oktyabr": 10, "iyn": 6, "fevereiro": 2, "maerz": 3, "i̇yun": 6}
-_WEEKDAYS = {
-    name: number
-    for line in """
-monday tuesday wednesday thursday friday saturday sunday
-mon tue wed thu fri sat sun
-mon tues wed thurs fri sat sun
-lunes martes miércoles jueves viernes sábado domingo
-lundi mardi mercredi jeudi vendredi samedi dimanche
-montag dienstag mittwoch donnerstag freitag samstag sonntag
-понедельник вторник среда четверг пятница суббота воскресенье
-senin selasa rabu kamis jumat sabtu minggu
-""".split("\n")
-    for number, name in enumerate(line.split())
-}
+_FILE = Path(__file__).parent / "gazetteers" / "languages.toml"
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яà-ÿ])[A-Z][a-z]+$")
@@ -114,18 +75,18 @@ def find_dates(text: str) -> list[DateMention]:
 
 def month_number(word: str) -> int | None:
     """Return the month that a word names, in any language known here."""
-    return _MONTHS.get(word.lower())
+    return _names().months.get(word.lower())
 
 
 def weekday_in(text: str) -> int | None:
     """Return the first weekday that a text names, Monday being 0."""
-    words = (_WEEKDAYS.get(match.group().lower()) for match in _LETTERS.finditer(text))
+    words = (_names().weekdays.get(match.group().lower()) for match in _LETTERS.finditer(text))
     return next((number for number in words if number is not None), None)
 
 
 def is_weekday(word: str) -> bool:
     """Tell whether a word names a day of the week."""
-    return word.lower() in _WEEKDAYS
+    return word.lower() in _names().weekdays
 
 
 def _in_figures(text: str) -> Iterator[DateMention]:
@@ -209,3 +170,21 @@ def _date(year: str | None, month: str | int, day: str | None) -> PartialDate | 
         return PartialDate(int(year) if year else None, int(month), int(day) if day else None)
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    months: dict[str, int]
+    weekdays: dict[str, int]
+
+
+@cache
+def _names() -> _Names:
+    with _FILE.open("rb") as file:
+        dates = tomllib.load(file)["dates"]
+    months = _numbered(dates["months"], 1) | dates["other_months"]
+    return _Names(months, _numbered(dates["weekdays"], 0))
+
+
+def _numbered(lines: Iterable[str], first: int) -> dict[str, int]:
+    return {name: n for line in lines for n, name in enumerate(line.split(), start=first)}

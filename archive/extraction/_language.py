@@ -1,7 +1,10 @@
 """Which language a text is in, by its script and its commonest words. No statistics file."""
 
 import re
+import tomllib
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
 _SAMPLE = 4000  # characters
 _FEWEST_LETTERS = 20
@@ -24,26 +27,7 @@ _CYRILLIC_MARKS = (
     ("uz", re.compile("[ўҳ]")),
 )
 
-_COMMON = {
-    "en": "the of and to in is that for it on with as was at by from are this has have be not an its will which said",
-    "es": "de la que el en y los del se las por un para con una su al lo como más es sus ha según fue pero",
-    "fr": "de la le et les des en un du une que est pour qui dans par sur au pas plus avec ce il sont a été aux",
-    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como foi ao das à são pelo",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus hat",
-    "it": "di e il la che in a per un è del della non una sono le con dei si da come al più nel gli alla",
-    "id": "yang dan di untuk dari dengan pada ini itu dalam tidak akan juga oleh ke adalah sebagai telah bisa karena tersebut",
-    "tr": "ve bir bu da de için ile olarak olan çok daha en gibi kadar ise sonra yıl göre milyon türkiye değil",
-    "uz": "va bu bilan uchun ham bir boʻlgan o‘zbekiston o'zbekiston yil bo‘yicha bo'yicha haqida deb esa hamda qilish mumkin ning",
-    "nl": "de het een van en in is dat op te zijn voor met die niet aan er om ook als door",
-    "pl": "w i na z do nie się jest że to o jak po dla przez od oraz które ale są",
-    "sv": "och i att det som en på är av för med till den har inte om ett de från",
-    "vi": "và của là có được cho trong các không với một những đã này từ người tại khi",
-    "ru": "и в на что с по не из для его к это как от за был а о компании года также при",
-    "kk": "және мен бұл үшін бар бір жылы деп болып бойынша қазақстан туралы оның екен",
-    "uz-cyrl": "ва билан учун бу ҳам бир йил бўлган бўйича",
-    "uk": "і в на що з до не у за та як від для це року також її",
-}
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_FILE = Path(__file__).parent / "gazetteers" / "languages.toml"
 _LATIN = ("en", "es", "fr", "pt", "de", "it", "id", "tr", "uz", "nl", "pl", "sv", "vi")
 
 
@@ -80,10 +64,18 @@ def _cyrillic(sample: str) -> str:
 
 def _by_words(sample: str, languages: tuple[str, ...]) -> str:
     seen = Counter(_WORD.findall(sample))
+    common = _common_words()
     scores = sorted(
-        (sum(seen[word] for word in _WORDS[language]), language) for language in languages
+        (sum(seen[word] for word in common[language]), language) for language in languages
     )
     (second, _), (best, language) = scores[-2:]
     if best < _FEWEST_WORDS or best < second * _LEAD or best * 12 < seen.total():
         return ""
     return language
+
+
+@cache
+def _common_words() -> dict[str, frozenset[str]]:
+    with _FILE.open("rb") as file:
+        tables = tomllib.load(file)
+    return {language: frozenset(words.split()) for language, words in tables["common"].items()}

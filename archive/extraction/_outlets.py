@@ -1,47 +1,24 @@
 """Names of outlets: the known ones by name and domain, unknown ones by the shape of a masthead."""
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.extraction._gazetteer import Gazetteer, Outlet
 from archive.extraction._title import normalised
 
 _LONGEST_NAME = 8  # words
-_CONNECTORS = frozenset("of the and for in on de del la le les du des el e y und der".split())
-_LAST_WORDS = frozenset(
-    """news times post daily journal herald gazette ledger miner weekly monthly quarterly letter monitor
-    tribune review foundation bureau institute online today magazine wire newswire insight insights press
-    chronicle observer mail star sun standard globe telegraph bulletin digest report reporter dispatch
-    courier express echo voice radio tv television broadcasting media network agency desk brief briefing
-    watch register record examiner sentinel independent guardian advertiser mirror inquirer outlook
-    newsletter intelligence investor trader leader banner beacon citizen patriot correspondent messenger
-    recorder argus mercury enquirer notebook memo bugle clarion almanac post-intelligencer newsroom
-    novosti haber gazetesi zeitung nachrichten noticias notícias jornal diario diário prensa""".split()
-)
-_FIRST_WORDS = frozenset(
-    """ministry department bureau institute society association foundation radio office commission council
-    centre center university embassy geological diario diário jornal agence agencia agência ministerio
-    ministério gazeta portal notícias noticias revista""".split()
-)
-_SECTION_WORDS = frozenset(
-    """latest breaking top world business national international local global regional market markets mining
-    metals metal minerals mineral energy commodities commodity economy economic politics political finance
-    financial company companies corporate industry industrial sector sports sport opinion editorial analysis
-    news report reports review weekly daily monthly update updates press release releases media magazine
-    video africa african asia asian europe european america americas latin middle east oceania pacific
-    critical battery batteries ev evs rare earth earths lithium cobalt copper nickel gold silver uranium graphite
-    tungsten iron steel price prices research insight insights brief briefing today outlook watch tv radio live
-    online home letter letters post special feature features stock stocks investor investors technology tech
-    science environment climate trade exports export policy executive market's exclusive morning evening
-    our your the a an in on of and for to more network newsletter""".split()
-)
+_FILE = Path(__file__).parent / "gazetteers" / "mastheads.toml"
 _EDITION = re.compile(
     r"[\s,;|–—-]*\b(?:No|Nr|Vol|Volume|Issue|Edition|Number|№)\.?\s*\d.*$"
     r"|\s+[|–—•·-]\s+.*$|\s*[|•]\s*.*$|\s*[:：]\s*$",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
-    r"(?<![@\w.-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12})(?![\w@])(?:/\S*)?",
+    r"(?<![@\w.-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12})(?![\w@])"
+    r"(?:/\S*)?",
     re.IGNORECASE,
 )
 _MAIL_DOMAIN = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,40}\.){1,4}[a-z]{2,12})\b", re.IGNORECASE)
@@ -124,9 +101,15 @@ def has_masthead_shape(line: str) -> bool:
     if not 2 <= len(words) <= 7 or name[-1] in ".!?:,":
         return False
     lower = [word.lower() for word in words if word and word != "&"]
-    if not lower or all(word in _SECTION_WORDS for word in lower) or not _is_capitalised(words):
+    if (
+        not lower
+        or all(word in _words("section_words") for word in lower)
+        or not _is_capitalised(words)
+    ):
         return False
-    return lower[-1] in _LAST_WORDS or lower[0] in _FIRST_WORDS or "bureau" in lower
+    return (
+        lower[-1] in _words("last_words") or lower[0] in _words("first_words") or "bureau" in lower
+    )
 
 
 def is_bare_name(line: str) -> bool:
@@ -136,7 +119,7 @@ def is_bare_name(line: str) -> bool:
         2 <= len(words) <= 4
         and line.replace(" ", "").isalpha()
         and _is_capitalised(words)
-        and not any(word.lower() in _SECTION_WORDS for word in words)
+        and not any(word.lower() in _words("section_words") for word in words)
     )
 
 
@@ -145,12 +128,23 @@ def shown(name: str) -> str:
     name = " ".join(name.split()).strip(" ,;:.–—-")
     if not name.isupper() or len(name) <= 5 or " " not in name:
         return name
-    words = [word if word.lower() not in _CONNECTORS else word.lower() for word in name.split()]
+    words = [
+        word if word.lower() not in _words("connectors") else word.lower() for word in name.split()
+    ]
     return " ".join(word.capitalize() if word.isupper() else word for word in words)
 
 
 def _is_capitalised(words: list[str]) -> bool:
     return all(
-        word in ("&", "") or word[0].isupper() or word[0].isdigit() or word.lower() in _CONNECTORS
+        word in ("&", "")
+        or word[0].isupper()
+        or word[0].isdigit()
+        or word.lower() in _words("connectors")
         for word in words
     )
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    with _FILE.open("rb") as file:
+        return frozenset(tomllib.load(file)[name].split())
