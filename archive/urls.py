@@ -1,24 +1,13 @@
 """Every address of Lode."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 
-from archive.web import _health, _views
+from archive.web.urls import handler404, handler500
 
-handler404 = "archive.web._views.page_not_found"
-handler500 = "archive.web._views.server_error"
+__all__ = ["handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
-    path("", _views.search_view, name="search"),
-    path("articles/<int:pk>/", _views.article_view, name="article"),
-    path("articles/<int:pk>/original/", _views.original_view, name="original"),
-    path("facet/<slug:facet>/", _views.facet_view, name="facet"),
-    path("about/", _views.about_view, name="about"),
-    path("login/", LoginView.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
-    path("healthz", _health.healthz, name="healthz"),
-    path("readyz", _health.readyz, name="readyz"),
-    path("robots.txt", _views.robots_view, name="robots"),
     path("admin/", admin.site.urls),
+    path("", include("archive.web.urls")),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from archive.search import FACETS, FacetCount, FacetSpec, SearchQuery, SearchResult
+from archive.search import FACETS, NONE, FacetCount, FacetSpec, SearchQuery, SearchResult
 from archive.web._labels import Labels
 from archive.web._links import facet_href, search_href
 
@@ -42,23 +42,28 @@ class FacetPanel:
 
 
 def facet_counts(result: SearchResult, facet: str) -> dict[str, int | None]:
-    """Return the counts of a facet, chosen and excluded values included, largest first."""
+    """Return the counts of a facet, largest first and "(none)" last.
+
+    Chosen and excluded values are included, even those that nothing has.
+    """
     query = result.query
     known: Iterable[FacetCount] = (result.facets or {}).get(facet, ())
     counts: dict[str, int | None] = {entry.value: entry.count for entry in known}
     for value in (*query.chosen(facet), *query.rejected(facet)):
         counts.setdefault(value, None if result.facets is None else 0)
+    if NONE in counts:
+        counts[NONE] = counts.pop(NONE)
     return counts
 
 
 def shown_values(result: SearchResult, facet: str, groups: Container[str] = ()) -> list[str]:
-    """Return the values a panel lists: the largest, and all that are chosen or excluded.
+    """Return the values a panel lists: the largest, the chosen, the excluded and "(none)".
 
     `groups` take no place of their own: they come with what they contain.
     """
     values = [value for value in facet_counts(result, facet) if value not in groups]
     query = result.query
-    marked = {*query.chosen(facet), *query.rejected(facet)}
+    marked = {*query.chosen(facet), *query.rejected(facet), NONE}
     shown = [value for rank, value in enumerate(values) if rank < SHOWN or value in marked]
     return shown + [value for value in marked if value in groups]
 

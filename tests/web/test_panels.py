@@ -47,6 +47,15 @@ def test_a_panel_shows_eight_values_and_says_how_many_more():
     assert shown.more_href.startswith("/facet/country/")
 
 
+def test_none_comes_last_and_takes_no_place():
+    counts = {"none": 500} | {f"c{number}": 99 - number for number in range(20)}
+
+    shown = panel(result(country=counts), "country")
+
+    assert [row.label for row in shown.values][-1] == "(none)"
+    assert (len(shown.values), shown.more_count) == (9, 12)
+
+
 def test_a_chosen_value_stays_listed_even_far_down_and_at_zero():
     query = SearchQuery(filters=(("country", "c19"), ("country", "atlantis")))
     answer = result(query, country={f"c{number}": 99 - number for number in range(20)})
