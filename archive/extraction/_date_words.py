@@ -19,6 +19,7 @@ _YEARS = range(1900, 2100)
 
 _FILE = Path(__file__).parent / "gazetteers" / "languages.toml"
 
+_ALSO_OTHER_WORDS = frozenset(("may", "march", "mar", "dec", "set", "out"))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яà-ÿ])[A-Z][a-z]+$")
 _YEAR_FIRST = re.compile(r"(?<![\d.,])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|(?![\d]))")
@@ -119,15 +120,21 @@ def _year_last(match: re.Match[str]) -> Iterator[DateMention]:
 
 def _in_words(text: str) -> Iterator[DateMention]:
     for word in _LETTERS.finditer(text):
-        if month := month_number(word.group()):
-            if word.group() in ("may", "march", "mar", "dec", "set", "out"):
-                # An English verb or a Portuguese month: only figures on its left decide.
-                if not _DAY_BEFORE.search(text, max(0, word.start() - 12), word.start()):
-                    continue
+        month = month_number(word.group())
+        if month and _names_month(text, word):
             yield from _around_month(text, word.start(), word.end(), month)
-        elif glued := _CAMEL.search(word.group()):
-            if month := month_number(glued.group()):
-                yield from _around_month(text, word.start() + glued.start(), word.end(), month)
+            continue
+        glued = _CAMEL.search(word.group())  # "iconMay 17"
+        month = month_number(glued.group()) if glued else None
+        if glued and month:
+            yield from _around_month(text, word.start() + glued.start(), word.end(), month)
+
+
+def _names_month(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a word that may also be a verb or a preposition has a day before it."""
+    if word.group() not in _ALSO_OTHER_WORDS:
+        return True
+    return _DAY_BEFORE.search(text, max(0, word.start() - 12), word.start()) is not None
 
 
 def _around_month(text: str, start: int, end: int, month: int) -> Iterator[DateMention]:

@@ -12,7 +12,30 @@ _TERMINATOR = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _CONNECTORS = frozenset(
-    "of de del da do dos la le les el and y e by via am du di en um al the".split()
+    [
+        "of",
+        "de",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "la",
+        "le",
+        "les",
+        "el",
+        "and",
+        "y",
+        "e",
+        "by",
+        "via",
+        "am",
+        "du",
+        "di",
+        "en",
+        "um",
+        "al",
+        "the",
+    ]
 )
 _AGENCY = re.compile(r"[(（\[【/]\s*([^()（）\[\]/]{2,60}?)\s*[)）\]】/]")
 _CHINESE = re.compile(

@@ -18,10 +18,12 @@ from archive.extraction._weights import weigh
 
 Range = tuple[int, int]
 _LONGEST_TITLE = 500  # characters, as the database holds
-_LONGEST_NAME = 200
+_NO_HINTS = Hints()
 
 
-def extract(text: str, *, gazetteer: Gazetteer | None = None, hints: Hints = Hints()) -> Extraction:
+def extract(
+    text: str, *, gazetteer: Gazetteer | None = None, hints: Hints = _NO_HINTS
+) -> Extraction:
     """Find title, source, origin, date, countries, minerals, language and body of a text.
 
     Never raises on any string and takes time linear in its length. What the hints say of a

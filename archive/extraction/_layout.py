@@ -77,7 +77,7 @@ def _kind(block: Block) -> str:
     is_sentence = block.is_sentence
     if kind := furniture_kind(block.text, block.words, is_sentence=is_sentence):
         return kind
-    if is_sentence and block.words >= _PROSE_FROM or block.words >= _UNPUNCTUATED_PROSE_FROM:
+    if (is_sentence and block.words >= _PROSE_FROM) or block.words >= _UNPUNCTUATED_PROSE_FROM:
         return "prose"
     if read_date_line(block.text):
         return "date"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]")
@@ -40,7 +41,7 @@ class Block:
 def split_blocks(text: str, is_furniture: Callable[[str], object]) -> tuple[Block, ...]:
     """Return the blocks of a text in order; a line that `is_furniture` is never joined."""
     lines = _lines(text)
-    wrapped = [_continues(one, two) for one, two in zip(lines, lines[1:], strict=False)]
+    wrapped = [_continues(one, two) for one, two in pairwise(lines)]
     wide = sum(len(line.text) >= _WRAPPED_FROM for line in lines)
     if sum(wrapped) < 3 or sum(wrapped) * 4 < wide:
         return tuple(lines)

@@ -45,6 +45,11 @@ class OutletIndex:
         """Return the outlet with exactly this name, whatever its case and marks."""
         return self._by_name.get(name_key(name))
 
+    def is_agency(self, name: str) -> bool:
+        """Tell whether a name is that of a news agency."""
+        outlet = self.named(name)
+        return outlet is not None and outlet.kind == "agency"
+
     def opening(self, words: str) -> tuple[Outlet, int] | None:
         """Return the outlet whose name opens the words, longest first, and where it ends."""
         ends = [match.end() for match in re.finditer(r"[^\s,;|/]+", words[:160])][:_LONGEST_NAME]
