@@ -7,8 +7,9 @@ import pytest
 
 from archive.search import IndexLocked, SearchQuery, get_engine
 from archive.search.engines.whoosh import WhooshEngine
+from tests.search.asking import found, ids, store
 from tests.search.documents import make_document
-from tests.search.engine_contract import EngineContract, found, ids, store
+from tests.search.engine_contract import EngineContract
 
 
 @pytest.fixture

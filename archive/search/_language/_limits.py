@@ -8,7 +8,7 @@ MAX_DEPTH = 8
 MAX_WILDCARDS = 3
 MAX_EDITS = 2
 MAX_SLOP = 50
-MIN_LITERALS = 3  # letters that must stand beside a wildcard; 2 before a final one
+MIN_LITERALS = 2  # letters that must stand beside a wildcard
 
 
 def check_length(text: str) -> None:
@@ -55,7 +55,7 @@ def check_wildcards(count: int) -> None:
 
 def check_literals(pattern: str, literals: int) -> None:
     """Refuse a wildcard that nearly every word would match."""
-    if literals < (MIN_LITERALS - 1 if pattern.endswith("*") else MIN_LITERALS):
+    if literals < MIN_LITERALS:
         raise InvalidQuery(
             f"“{pattern}” would match nearly every word; put at least {MIN_LITERALS} letters "
             "beside the wildcard, as in lith*."

@@ -1,6 +1,5 @@
 """The embedded engine: an index directory, a snapshot for readers, batches for writers."""
 
-import errno
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -9,18 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from archive.search._errors import IndexUnavailable, SearchError
 from archive.search._language import Vocabulary, no_vocabulary, read
 from archive.search._query import SearchQuery
 from archive.search._result import SearchResult
 from archive.search.engines.base import Batch
 from archive.search.engines.whoosh import _answer, _repairs, _storage, _verifying, _writing
 from archive.search.engines.whoosh._directory import IndexDirectory
+from archive.search.engines.whoosh._faults import reading_faults, writing_faults
 from archive.search.engines.whoosh._snapshot import Snapshot
 
 _ATTEMPTS = 5
 _PAUSE = 0.02  # seconds, for a writer to finish replacing what we were opening
-_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 Answer = TypeVar("Answer")
 
@@ -72,26 +70,26 @@ class WhooshEngine:
     def write(self) -> Iterator[Batch]:
         """Open a batch: commit on success, change nothing on an exception."""
         with self._directory.locked():
-            with _writing_faults():
+            with writing_faults():
                 generation = self._directory.current_or_new()
                 self._directory.check_fingerprint(generation)
             batch = _writing.WriteBatch()
             yield batch
             if batch.changes:
-                with _writing_faults():
+                with writing_faults():
                     _writing.commit(generation, batch.changes)
 
     @contextmanager
     def rebuild(self) -> Iterator[Batch]:
         """Open a batch that fills a new index beside the old one and then replaces it."""
         with self._directory.locked():
-            with _writing_faults():
-                self._directory.collect_garbage()
-                generation = self._directory.new_generation()
-            batch = _writing.RebuildBatch(generation)
             try:
+                with writing_faults():
+                    self._directory.collect_garbage()
+                    generation = self._directory.new_generation()
+                batch = _writing.RebuildBatch(generation)
                 yield batch
-                with _writing_faults():
+                with writing_faults():
                     batch.flush()
                     self._directory.switch_to(generation)
             finally:
@@ -104,7 +102,7 @@ class WhooshEngine:
     @property
     def generation(self) -> str:
         """Name the state of the index: another name whenever anything may have changed."""
-        with _reading_faults():
+        with reading_faults():
             return _name(self._directory.current())
 
     def close(self) -> None:
@@ -116,7 +114,7 @@ class WhooshEngine:
 
     def _reading(self, ask: Callable[[Snapshot], Answer]) -> Answer:
         """Ask the newest snapshot, again if a writer took its files away meanwhile."""
-        with self._lock, _reading_faults():
+        with self._lock, reading_faults():
             for _ in range(_ATTEMPTS - 1):
                 try:
                     return ask(self._newest())
@@ -138,32 +136,3 @@ class WhooshEngine:
 
 def _name(generation: Path) -> str:
     return f"{generation.name}/{_storage.latest_toc(generation)}"
-
-
-@contextmanager
-def _reading_faults() -> Iterator[None]:
-    """Turn whatever a damaged file can cause into IndexUnavailable."""
-    try:
-        yield
-    except SearchError:
-        raise
-    except Exception as error:
-        raise IndexUnavailable(
-            f"The search index cannot be read ({type(error).__name__}: {error}); "
-            "`python manage.py index_rebuild` makes a new one."
-        ) from error
-
-
-@contextmanager
-def _writing_faults() -> Iterator[None]:
-    """Tell a disk that cannot be written from an index that is damaged."""
-    try:
-        with _reading_faults():
-            yield
-    except IndexUnavailable as error:
-        cause = error.__cause__
-        if isinstance(cause, OSError) and cause.errno in _UNWRITABLE:
-            raise SearchError(
-                f"The search index cannot be written: {cause.strerror}. Nothing was changed."
-            ) from cause
-        raise

@@ -9,6 +9,7 @@ import json
 import mmap
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,11 +43,29 @@ class DurableStorage(FileStorage):
         self.path = path
         self._unsynced: set[str] = set()
         self._listed: tuple[str, ...] = ()
+        self._written: list[StructFile] = []
 
     def create_file(self, name: str, **options: Any) -> StructFile:
         """Create a file, remembering that it has not reached the disk."""
         self._unsynced.add(name)
-        return super().create_file(name, **options)
+        file = super().create_file(name, **options)
+        self._written.append(file)
+        return file
+
+    def temp_storage(self, name: str | None = None) -> "DurableStorage":
+        """Return a folder for a writer's temporary files."""
+        storage = DurableStorage(self.path / (name or "MAIN.tmp"))
+        storage._written = self._written
+        storage.create()
+        return storage
+
+    def close_files(self) -> None:
+        """Close what a failed writer has left open."""
+        for file in self._written:
+            if not file.is_closed:
+                with suppress(OSError, ValueError):
+                    file.close()
+        self._written.clear()
 
     def open_file(self, name: str, **options: Any) -> StructFile:
         """Map a file into memory."""

@@ -9,6 +9,7 @@ from whoosh.reading import SegmentReader
 
 from archive.search.engines.base import IndexDocument
 from archive.search.engines.whoosh import _schema, _storage
+from archive.search.engines.whoosh._faults import writing_faults
 
 _MEMORY_MB = 512  # for postings, before Whoosh spills them to slow temporary files
 _FLUSH_AFTER = 5_000  # documents held before a rebuild writes a segment
@@ -52,7 +53,9 @@ class RebuildBatch(WriteBatch):
         """Write what is waiting as a segment."""
         changes, self.changes, self._characters = self.changes, {}, 0
         if changes:
-            commit(self._generation, changes, stale=self._written & changes.keys(), merge=False)
+            stale = self._written & changes.keys()
+            with writing_faults():
+                commit(self._generation, changes, stale=stale, merge=False)
             self._written |= changes.keys()
 
 
@@ -68,18 +71,21 @@ def commit(
     `stale` are the ids that may be in the index already; by default all may.
     """
     storage = _storage.DurableStorage(generation)
-    writer = _storage.DurableWriter(storage, memory_mb=_MEMORY_MB)
     documents = [document for document in changes.values() if document]
+    policy = _merge_policy(len(documents)) if merge else _no_merge
     try:
-        _delete(writer, changes if stale is None else stale)
-        for document in documents:
-            writer.add_document(**_schema.fields_of(document))
-        policy = _merge_policy(len(documents)) if merge else _no_merge
-        writer.commit(mergetype=policy)
-    except BaseException:
-        with suppress(Exception):
-            writer.cancel()
-        raise
+        writer = _storage.DurableWriter(storage, memory_mb=_MEMORY_MB)
+        try:
+            _delete(writer, changes if stale is None else stale)
+            for document in documents:
+                writer.add_document(**_schema.fields_of(document))
+            writer.commit(mergetype=policy)
+        except BaseException:
+            with suppress(Exception):
+                writer.cancel()
+            raise
+    finally:
+        storage.close_files()
     _remove_leftovers(generation)
 
 

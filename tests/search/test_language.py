@@ -1,0 +1,150 @@
+"""The query language: what is understood, what is said about it, and that nothing breaks it."""
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search import InvalidQuery
+from archive.search._language import read
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("", ""),
+        ("   ", ""),
+        ("lithium", "lithium"),
+        ("lithium mine", "lithium AND mine"),
+        ("lithium AND mine", "lithium AND mine"),
+        ("lithium OR cobalt nickel", "(lithium OR cobalt) AND nickel"),
+        ("-china lithium", "NOT china AND lithium"),
+        ("lithium −china", "lithium NOT china"),
+        ("NOT china", "NOT china"),
+        ('(a1 OR b2) -"x y"', '(a1 OR b2) NOT "x y"'),
+        ("-(cobalt OR gold) lithium", "NOT (cobalt OR gold) AND lithium"),
+        ("“ban of exports”", '"ban of exports"'),
+        ('"export control"~5', '"export control"~5'),
+        ("lith*", "lith*"),
+        ("lithum~", "lithum~"),
+        ("lithum~1", "lithum~1"),
+        ("what about lithium?", "what AND about AND lithium"),
+        ("ban of exports", "ban AND exports"),
+        ("Li-ion", "Li-ion"),
+        ("source:(reuters OR daryo)", "source:reuters OR source:daryo"),
+        ('source:"china daily"', 'source:"china daily"'),
+        ("Source: reuters", "source:reuters"),
+        ("country:CL", "country:cl"),
+        ("date:2024-03", "date:2024-03"),
+        ('after:"6 Nov 2024"', 'after:"6 Nov 2024"'),
+        ("HAS:date", "has:date"),
+        ("*", "*"),
+        ("IT lithium", "IT AND lithium"),
+    ],
+)
+def test_read_as_shows_the_question_as_understood(text, read_as):
+    assert read(text).read_as == read_as
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lithium OR cobalt nickel",
+        "-china lithium",
+        '(a1 OR b2) -"x y"',
+        'source:"china daily" date:2023..2024-02',
+        "title:salt lith* lithum~",
+        "-(cobalt OR gold) lithium",
+    ],
+)
+def test_read_as_reads_as_itself(text):
+    once = read(text)
+
+    assert read(once.read_as).query == once.query
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ('"lithium mine', "quotation mark"),
+        ("(lithium", "bracket"),
+        ("lithium)", "bracket"),
+        ("foo:bar", "“foo:” was searched for as a word"),
+        ("lithium OR", "AND, OR and NOT"),
+        ("NOT OR lithium", "AND, OR and NOT"),
+        ("lithium and cobalt", "in capitals: AND"),
+        ("lithium or cobalt", "in capitals: OR"),
+        ("ban of exports", "left out (of)"),
+        ("lithium date:soon", "“soon” is not a date"),
+        ("before:3/4/2024", "not a date"),
+        ("is:odd", "is:reviewed"),
+        ("has:beard", "has:date"),
+        ("lithum~9", "lithum~2"),
+        ("-", "nothing to search for"),
+    ],
+)
+def test_what_cannot_be_read_is_said(text, part):
+    reading = read(text)
+
+    assert any(part in notice.message for notice in reading.notices), reading.notices
+    assert reading.query is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lithium",
+        '"a of b"',
+        "source:(reuters OR daryo)",
+        "http://example.org/a",
+        "10:30",
+        "lithium OR cobalt",
+        'x AND ("y z" OR v)',
+        "Côte d'Ivoire",
+        "IT",
+        "the",
+    ],
+)
+def test_plain_question_needs_no_notice(text):
+    assert read(text).notices == ()
+
+
+_PIECES = st.sampled_from(
+    [
+        *("(", ")", '"', "“", "-", "~", "~2", "*", "?", ":", "AND", "OR", "NOT", " ", "  ", "^2"),
+        *("[", "TO", "title:", "date:", "has:", "source:", "foo:", "2024-03", "..", "lithium"),
+        *("of", "锂", "'", "\x00"),
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=40).map("".join)))
+def test_any_text_is_read_or_refused(text):
+    with contextlib.suppress(InvalidQuery):
+        reading = read(text)
+
+        assert reading.query is not None or not text.replace("\x00", " ").split()
+        assert read(text) == reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("(" * 256 + ")" * 256, '"' * 511, "-" * 512, "NOT " * 128, "a:" * 256, "*a" * 256),
+        *("a OR " * 102, "(a " * 170, "x" * 512, "'" * 512, "date:" * 100, "AND " * 128),
+        *("~" * 512, ".." * 256),
+    ],
+)
+def test_hostile_text_is_dealt_with_quickly(text):
+    began = time.process_time()
+    with contextlib.suppress(InvalidQuery):
+        read(text)
+
+    assert time.process_time() - began < 0.3
+
+
+def test_very_long_text_is_refused_before_any_work():
+    with pytest.raises(InvalidQuery, match="shorten"):
+        read("x" * 1_000_000)
