@@ -122,6 +122,7 @@ class Gazetteer:
     places: tuple[Place, ...] = ()
     translations: tuple[Translation, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    senses: Mapping[str, frozenset[str]] = field(default_factory=dict)
     muted: frozenset[tuple[AliasKind, str, str]] = frozenset()
     _built: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -47,6 +47,7 @@ def read_gazetteer(directory: Path = DIRECTORY) -> Gazetteer:
         places=tuple(_read(directory / "places.toml", lambda table: _places(table, countries))),
         translations=tuple(_read(directory / "translations.toml", _translations)),
         phrases=tuple(_read(directory / "phrases.toml", _phrases)),
+        senses=dict(_read(directory / "senses.toml", _senses)),
     )
 
 
@@ -135,6 +136,11 @@ def _phrases(table: dict[str, Any]) -> Iterator[Phrase]:
     for kind, texts in table.items():
         for text in texts:
             yield Phrase(kind, text)  # type: ignore[arg-type]
+
+
+def _senses(table: dict[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    for name, words in table.items():
+        yield name, frozenset(words)
 
 
 def _check_tree(path: Path, minerals: dict[str, Mineral]) -> None:

@@ -1,13 +1,139 @@
-"""Find the minerals that a text names."""
+"""Find the minerals that a text names: elements, ores, compounds, products, formulae."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 
+from archive.extraction._context import Context
 from archive.extraction._findings import Finding
-from archive.extraction._gazetteer import Gazetteer
+from archive.extraction._gazetteer import Gazetteer, Mineral
+from archive.extraction._matcher import Hit, Matcher, Meaning, Range, capitalised, fold
+from archive.extraction._mineral_senses import is_mineral
+from archive.extraction._symbols import find_symbols
+
+_WEAK = 0.5  # an abbreviation of three or four capitals, or a battery named after its metal
+_BATTERIES = ("lithium-ion-battery", "sodium-ion-battery", "lead-acid-battery")
 
 
-def find_minerals(
-    text: str, ranges: Sequence[tuple[int, int]], gazetteer: Gazetteer
+def find_minerals(text: str, ranges: Sequence[Range], gazetteer: Gazetteer) -> list[Finding]:
+    """Return every naming of a mineral within `ranges`, in text order.
+
+    An ore, compound or product is found as itself; its mineral is its parent. Groups count
+    only where they are spoken of as one (rare earths, platinum group metals).
+    """
+    context = Context(text, tuple(ranges))
+    folded = fold(text)
+    hits = gazetteer.built(mineral_matcher).scan(folded, ranges, context.reads)
+    found = [
+        _finding(hit, meaning, context)
+        for hit in hits
+        if hit.meanings and is_mineral(hit, folded, context, gazetteer.senses)
+        for meaning in hit.meanings
+    ]
+    found += _symbols(folded, text, ranges, gazetteer)
+    return _supported(sorted(found, key=lambda finding: finding.start or 0), gazetteer)
+
+
+def mineral_matcher(gazetteer: Gazetteer) -> Matcher:
+    """Compile every name of a mineral; lower-case names in all the capitals they may take."""
+    matcher = Matcher()
+    for phrase in gazetteer.phrases:
+        if phrase.kind == "mineral":
+            for key in _spellings(phrase.text):
+                matcher.add(key, phrase.text, None)
+    for mineral in gazetteer.minerals.values():
+        _add_mineral(matcher, gazetteer, mineral)
+    for name in gazetteer.translations:
+        if name.kind == "mineral" and not gazetteer.is_muted("mineral", name.slug, name.text):
+            meaning = Meaning(name.slug, "name", 0.9, name.language)
+            for key in (name.text, name.text[:1].upper() + name.text[1:]):
+                matcher.add(key, name.text, meaning)
+    return matcher.compile()
+
+
+def _add_mineral(matcher: Matcher, gazetteer: Gazetteer, mineral: Mineral) -> None:
+    for name in _names(mineral):
+        if gazetteer.is_muted("mineral", mineral.slug, name):
+            continue
+        meaning = Meaning(mineral.slug, _rule(mineral, name, gazetteer), _confidence(mineral, name))
+        for key in _spellings(name):
+            matcher.add(key, name, meaning)
+
+
+def _names(mineral: Mineral) -> Iterable[str]:
+    """Return what to look for: a group only by its aliases, a symbol only as a formula."""
+    names = [] if mineral.kind == "group" else [mineral.name]
+    names += mineral.aliases
+    if len(mineral.symbol) > 2:
+        names.append(mineral.symbol)
+    return dict.fromkeys(names)
+
+
+def _spellings(name: str) -> Iterable[str]:
+    variants = dict.fromkeys((name, _unaccented(name)))
+    if name != name.lower() or name.isupper():
+        return variants
+    return dict.fromkeys(key for variant in variants for key in capitalised(variant))
+
+
+def _unaccented(name: str) -> str:
+    decomposed = unicodedata.normalize("NFD", name)
+    return unicodedata.normalize(
+        "NFC", "".join(char for char in decomposed if char not in "\u0301\u0300\u0302\u0308\u0303")
+    )
+
+
+def _rule(mineral: Mineral, name: str, gazetteer: Gazetteer) -> str:
+    if re.search(r"\d|[a-z][A-Z]|[A-Z][A-Z][a-z]", name) and " " not in name:
+        return "formula"
+    if mineral.kind == "form":
+        return f"form of {gazetteer.minerals[mineral.parent].name}"
+    return "abbreviation" if name.isupper() else "name"
+
+
+def _confidence(mineral: Mineral, name: str) -> float:
+    if mineral.slug in _BATTERIES:
+        return _WEAK
+    is_short = name.isupper() and name.isalpha() and len(name) <= 4
+    return _WEAK if is_short and mineral.kind == "form" else 0.95
+
+
+def _finding(hit: Hit, meaning: Meaning, context: Context) -> Finding:
+    quote = context.text[hit.start : hit.end]
+    return Finding(
+        "mineral", meaning.slug, hit.start, hit.end, quote, meaning.rule, meaning.confidence
+    )
+
+
+def _symbols(
+    folded: str, text: str, ranges: Sequence[Range], gazetteer: Gazetteer
 ) -> list[Finding]:
-    """Return every naming of a mineral within `ranges`, in text order."""
-    return []
+    slugs = gazetteer.built(_slugs_by_symbol)
+    return [
+        Finding("mineral", slugs[symbol], start, end, text[start:end], "symbol", 0.8)
+        for start, end, symbol in find_symbols(folded, ranges)
+        if symbol in slugs
+    ]
+
+
+def _slugs_by_symbol(gazetteer: Gazetteer) -> dict[str, str]:
+    slugs = {mineral.symbol: mineral.slug for mineral in gazetteer.minerals.values()}
+    groups = {"PGE": "platinum-group-metals", "PGM": "platinum-group-metals", "REE": "rare-earths"}
+    return {**slugs, **{key: slug for key, slug in groups.items() if slug in gazetteer.minerals}}
+
+
+def _supported(found: list[Finding], gazetteer: Gazetteer) -> list[Finding]:
+    """Return the findings without short abbreviations whose mineral nothing else names."""
+
+    def family(slug: str) -> str:
+        mineral = gazetteer.minerals[slug]
+        return mineral.parent if mineral.kind == "form" else slug
+
+    sure = {family(finding.value) for finding in found if finding.confidence > _WEAK}
+    return [
+        finding
+        for finding in found
+        if finding.confidence > _WEAK
+        or finding.value in _BATTERIES
+        or family(finding.value) in sure
+    ]

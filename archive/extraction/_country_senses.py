@@ -1,0 +1,217 @@
+"""Settle which country an ambiguous name means, or that it means none."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from archive.extraction._context import Context
+from archive.extraction._matcher import Hit, Meaning
+
+Senses = Mapping[str, frozenset[str]]
+Settled = tuple[Hit, Meaning, float]
+_COMPANY = re.compile(
+    r"(?:[ &-]+(?:of|and|[A-Z][\w&'’.-]*)){0,5}?[ ,]+(?P<word>[A-Z][\w]*|plc)\b\.?"
+)
+_TICKER = re.compile(
+    r"(?: [A-Z][\w&'’.-]*){0,4} \((?:ASX|TSX|TSXV|TSX-V|NYSE|NASDAQ|Nasdaq|LSE|AIM|CSE|OTC\w*|JSE|"
+    r"HKEX|SEHK|SZSE|SSE|FRA)\b"
+)
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w. ]{2,25})?(?:,? \(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?\)?)?,? ?"
+    r"(?:\([A-Z][\w /.-]{1,30}\)|[-–—]{1,2} )"
+)
+_GEORGIA_US = re.compile(r"\b(?:County|Gov\.|Governor|Senator|Sen\.|Rep\.|state of Georgia|Ga\.)")
+_NEIGHBOUR = re.compile(r"[ ,&]*(?:and |or )?")
+_STATE_RULES = ("state of", "province of", "county of")
+
+
+def settle(hits: Iterable[Hit], context: Context, senses: Senses) -> list[Settled]:
+    """Return the hits that mean a country, each with its meaning and confidence."""
+    plausible = [hit for hit in hits if hit.meanings and _is_place(hit, context, senses)]
+    named = _named(plausible, senses)
+    settled: list[Settled] = []
+    for index, hit in enumerate(plausible):
+        around = _Around(plausible, index, context, named)
+        meaning = _meaning(hit, around, senses)
+        if meaning is not None:
+            settled.append((hit, meaning, meaning.confidence))
+    return settled
+
+
+class _Around:
+    """What else the text names, and the hits next to one hit."""
+
+    def __init__(
+        self, hits: list[Hit], index: int, context: Context, named: Mapping[str, set[str]]
+    ) -> None:
+        self.hits, self.index, self.context, self.named = hits, index, context, named
+
+    def names(self, slug: str, *, but: str = "") -> bool:
+        """Tell whether a name other than `but` speaks for the country."""
+        return bool(self.named.get(slug, set()) - {but})
+
+    def next_to(self, slug: str, rules: tuple[str, ...] = ("",)) -> bool:
+        """Tell whether a name of the country stands in the same enumeration."""
+        return any(
+            meaning.slug == slug and meaning.rule.startswith(rules)
+            for hit in self._neighbours()
+            for meaning in hit.meanings
+        )
+
+    def _neighbours(self) -> Iterable[Hit]:
+        hit = self.hits[self.index]
+        for before, after in ((self.index - 1, self.index), (self.index, self.index + 1)):
+            if before >= 0 and after < len(self.hits):
+                gap = self.context.text[self.hits[before].end : self.hits[after].start]
+                if len(gap) < 8 and _NEIGHBOUR.fullmatch(gap):
+                    yield self.hits[before] if self.hits[after] is hit else self.hits[after]
+
+    def is_followed_by(self, slugs: tuple[str, ...], rules: tuple[str, ...]) -> bool:
+        """Tell whether the next name, after a comma, is a state of one of the countries."""
+        if self.index + 1 >= len(self.hits):
+            return False
+        hit, after = self.hits[self.index], self.hits[self.index + 1]
+        gap = self.context.text[hit.end : after.start]
+        return gap in ("", ", ") and any(
+            meaning.slug in slugs and meaning.rule.startswith(rules) for meaning in after.meanings
+        )
+
+
+def _named(hits: list[Hit], senses: Senses) -> dict[str, set[str]]:
+    """Return for each country the unambiguous names that speak for it."""
+    named: dict[str, set[str]] = {}
+    for hit in hits:
+        slugs = {meaning.slug for meaning in hit.meanings}
+        if len(slugs) == 1 and hit.name not in senses["weak_places"]:
+            named.setdefault(slugs.pop(), set()).add(hit.name)
+    return named
+
+
+def _meaning(hit: Hit, around: _Around, senses: Senses) -> Meaning | None:
+    readings = hit.meanings
+    if not readings:
+        return None
+    special = _SPECIAL.get(hit.name)
+    if special is not None:
+        slug = special(hit, around)
+        return next((Meaning(slug, m.rule, 0.8) for m in readings), None) if slug else None
+    if hit.name in senses["weak_places"]:
+        return next((m for m in readings if around.names(m.slug, but=hit.name)), None)
+    if hit.name in senses["twin_cities"] and around.is_followed_by(("us", "ca"), _STATE_RULES):
+        return None
+    supported = [m for m in readings if around.names(m.slug, but=hit.name)]
+    return (supported or readings)[0] if len(readings) > 1 else readings[0]
+
+
+def _georgia(hit: Hit, around: _Around) -> str:
+    text = around.context.text
+    if around.names("ge", but="Georgia") or around.next_to("am") or around.next_to("az"):
+        return "ge"
+    if text[hit.end : hit.end + 5].startswith((" Tech", " Powe", " Port")):
+        return "us"
+    american = around.named.get("us", set()) - {
+        "United States",
+        "US",
+        "U.S.",
+        "U.S",
+        "USA",
+        "America",
+        "American",
+        "Washington",
+        "White House",
+        "Pentagon",
+        "United States of America",
+        "State Department",
+    }
+    lead = " ".join(text[start:end][:3000] for start, end in around.context.ranges[:4])
+    if american or around.next_to("us", _STATE_RULES) or _GEORGIA_US.search(lead):
+        return "us"
+    return "us" if around.names("us") and not around.names("ru") else "ge"
+
+
+def _congo(hit: Hit, around: _Around) -> str:
+    del hit
+    is_brazzaville = around.names("cg") and not (
+        around.named.get("cd", set()) - {"Congo", "Congolese"}
+    )
+    return "cg" if is_brazzaville else "cd"
+
+
+def _guinean(hit: Hit, around: _Around) -> str:
+    named = around.named
+    if named.get("gn", set()) - {hit.name}:
+        return "gn"
+    return next((slug for slug in ("gw", "gq") if named.get(slug)), "gn")
+
+
+def _korea(hit: Hit, around: _Around) -> str:
+    is_north = around.names("kp") and not (around.named.get("kr", set()) - {"Korea", "Korean"})
+    del hit
+    return "kp" if is_north else "kr"
+
+
+def _niger(hit: Hit, around: _Around) -> str:
+    is_state = around.next_to("ng", ("state of", "city in")) and not around.names(
+        "ne", but=hit.name
+    )
+    return "ng" if is_state else "ne"
+
+
+_SPECIAL = {
+    "Georgia": _georgia,
+    "Congo": _congo,
+    "Congolese": _congo,
+    "Congolais": _congo,
+    "Guinean": _guinean,
+    "Korea": _korea,
+    "Korean": _korea,
+    "Niger": _niger,
+}
+
+
+def _is_place(hit: Hit, context: Context, senses: Senses) -> bool:
+    """Tell whether the name stands for a place here, not for a person or a company."""
+    is_name = any(meaning.rule == "name" for meaning in hit.meanings)
+    if hit.is_shouted and not is_name and not context.is_shouted(hit.start, hit.end):
+        return False
+    if hit.name.startswith(", ") or not hit.name[0].isupper():
+        return True
+    return not (
+        _is_person(hit, context, senses)
+        or _is_company(hit, context, senses)
+        or _is_byline_city(hit, context, senses)
+    )
+
+
+def _is_person(hit: Hit, context: Context, senses: Senses) -> bool:
+    before = context.word_before(hit.start)
+    if before in senses["honorifics"] or before in senses["given_names"]:
+        return True
+    after = context.word_after(hit.end)
+    if hit.name not in senses["first_names"] or not after[:1].isupper() or after.isupper():
+        return False
+    return after not in senses["place_followers"] and not context.is_headline(hit.start, hit.end)
+
+
+def _is_company(hit: Hit, context: Context, senses: Senses) -> bool:
+    """Tell whether a place only names a company; a country's name in one still counts."""
+    rules = {meaning.rule for meaning in hit.meanings}
+    if rules & {"name", "demonym"}:
+        return False
+    if _TICKER.match(context.text, hit.end, hit.end + 90):
+        return True
+    match = _COMPANY.match(context.text, hit.end, hit.end + 90)
+    while match and match["word"] not in senses["legal_forms"] and match.end() < hit.end + 90:
+        longer = _COMPANY.match(context.text, match.end(), hit.end + 90)
+        if longer is None or context.text[match.end()] == ",":
+            return False
+        match = longer
+    return bool(match) and match["word"] in senses["legal_forms"]
+
+
+def _is_byline_city(hit: Hit, context: Context, senses: Senses) -> bool:
+    """Tell whether the city opens a dateline: where the reporter sits, not the story."""
+    if hit.name not in senses["dateline_hubs"]:
+        return False
+    line_start = context.text.rfind("\n", max(0, hit.start - 3), hit.start) + 1
+    is_first = hit.start == 0 or (line_start and not context.text[line_start : hit.start].strip())
+    return bool(is_first and _DATELINE.match(context.text, hit.end, hit.end + 90))

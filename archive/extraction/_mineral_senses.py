@@ -1,0 +1,105 @@
+"""Tell whether a word that may name a mineral does: lead the verb, companies, people."""
+
+import re
+from collections.abc import Mapping
+
+from archive.extraction._context import Context
+from archive.extraction._matcher import Hit
+
+Senses = Mapping[str, frozenset[str]]
+_BESIDE = 24  # characters to look at beside "lead"
+_VERB_OBJECT = re.compile(
+    r" (?:the|a|an|to|its|their|our|his|her|this|these|those|by|into|us|them|up|off|off-take)\b"
+)
+_FOLLOWING = re.compile(r"(?:[ &-]+(?:and |of )?)([A-Z][\w'-]*|[a-z]+|\()")
+_TICKER = re.compile(
+    r"(?: [A-Z][\w&'-]*){0,3} \((?:ASX|TSX|TSXV|TSX-V|NYSE|NASDAQ|Nasdaq|LSE|AIM|CSE|OTC\w*|JSE|HKEX)"
+)
+
+
+def is_mineral(hit: Hit, folded: str, context: Context, senses: Senses) -> bool:
+    """Tell whether the words found are used of the mineral."""
+    quote = folded[hit.start : hit.end]
+    if quote.lower() in ("lead", "leads"):
+        return _is_lead_metal(hit, folded, senses)
+    if quote.lower() in ("tins", "irons", "golds", "nickels", "mercurys"):
+        return False
+    if not quote[:1].isupper() or quote.isupper() or not hit.name.islower():
+        return True
+    return not _is_part_of_company(hit, folded, context, senses)
+
+
+def _is_lead_metal(hit: Hit, folded: str, senses: Senses) -> bool:
+    if folded[hit.end - 1] in "sS":
+        return False
+    before = folded[max(0, hit.start - _BESIDE) : hit.start].lower()
+    after = folded[hit.end : hit.end + _BESIDE].lower()
+    word = re.search(r"([\w.]+) $", before)
+    if (word and word[1] in senses["lead_not_before"]) or _VERB_OBJECT.match(after):
+        return False
+    return _ends_with(before, senses["lead_before"]) or _starts_with(after, senses["lead_after"])
+
+
+def _ends_with(before: str, words: frozenset[str]) -> bool:
+    stripped = before.rstrip()
+    return any(
+        stripped.endswith(word)
+        and not stripped[: -len(word)][-1:].isalnum()
+        and (before != stripped or word[-1] in "-/")
+        for word in words
+    )
+
+
+def _starts_with(after: str, words: frozenset[str]) -> bool:
+    stripped = after.lstrip() if after[:1] == " " else after
+    return any(
+        stripped.startswith(word)
+        and not stripped[len(word) : len(word) + 1].isalnum()
+        and (after != stripped or not word[0].isalnum())
+        for word in words
+    )
+
+
+def _is_part_of_company(hit: Hit, folded: str, context: Context, senses: Senses) -> bool:
+    """Tell whether a capitalised mineral belongs to the name of a company."""
+    if _TICKER.match(folded, hit.end, hit.end + 80):
+        return True
+    follower = _follower(hit, folded, senses)
+    if follower == "company":
+        return True
+    if follower == "project" or context.is_headline(hit.start, hit.end):
+        return False
+    before = context.word_before(hit.start)
+    if not before or context.starts_sentence(hit.start):
+        return False
+    is_name = before[:1].isupper() and before not in senses["plain_words"]
+    return is_name and not _opens_sentence(before, hit, context)
+
+
+def _follower(hit: Hit, folded: str, senses: Senses) -> str:
+    """Return "company" or "project" when the capitalised words after the mineral say so."""
+    position = hit.end
+    for _ in range(5):
+        match = _FOLLOWING.match(folded, position, position + 40)
+        if match is None or not match[1][:1].isupper():
+            break
+        if match[1] in senses["project_words"]:
+            return "project"
+        if match[1] in senses["company_words"]:
+            return "company"
+        position = match.end()
+    return ""
+
+
+def _opens_sentence(before: str, hit: Hit, context: Context) -> bool:
+    """Tell whether the capitals before the mineral are only those of a sentence's start."""
+    start = context.text.rfind(before, max(0, hit.start - 45), hit.start)
+    return (
+        start >= 0
+        and context.starts_sentence(start)
+        and before[1:].islower()
+        and (
+            before.lower()
+            in ("spot", "chinese", "global", "european", "raw", "these", "other", "some")
+        )
+    )
