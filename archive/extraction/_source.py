@@ -36,8 +36,8 @@ def find_source(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) -
     if source and origin and name_key(source.name) == name_key(origin.name):
         origin = None
     return Attribution(
-        source and _finding(text, "source", source),
-        origin and _finding(text, "origin", origin),
+        _finding(text, "source", source) if source else None,
+        _finding(text, "origin", origin) if origin else None,
         source.country if source else "",
     )
 

@@ -80,9 +80,9 @@ def _from_hints(text: str, outlets: OutletIndex, hints: Hints) -> Iterator[Sign]
         known = outlets.named(hints.source) or outlets.at(hints.source)
         name = known.name if known else " ".join(hints.source.split())
         at = text.find(hints.source)
-        span = (at, at + len(hints.source)) if at >= 0 else (None, None)
+        start, end = (at, at + len(hints.source)) if at >= 0 else (None, None)
         country = known.country if known else ""
-        yield Sign("publisher", name, *span, "page metadata", 0.99, country)
+        yield Sign("publisher", name, start, end, "page metadata", 0.99, country)
     if not hints.url:
         return
     if outlet := outlets.at(hints.url):
