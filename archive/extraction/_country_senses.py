@@ -8,9 +8,7 @@ from archive.extraction._matcher import Hit, Meaning
 
 Senses = Mapping[str, frozenset[str]]
 Settled = tuple[Hit, Meaning, float]
-_COMPANY = re.compile(
-    r"(?:[ &-]+(?:of|and|[A-Z][\w&'’.-]*)){0,5}?[ ,]+(?P<word>[A-Z][\w]*|plc)\b\.?"
-)
+_NEXT_NAME = re.compile(r"[ &-]+(?:(?:of|and|&) )?(?P<word>[A-Z][\w'’-]*|plc\b)")
 _TICKER = re.compile(
     r"(?: [A-Z][\w&'’.-]*){0,4} \((?:ASX|TSX|TSXV|TSX-V|NYSE|NASDAQ|Nasdaq|LSE|AIM|CSE|OTC\w*|JSE|"
     r"HKEX|SEHK|SZSE|SSE|FRA)\b"
@@ -199,13 +197,24 @@ def _is_company(hit: Hit, context: Context, senses: Senses) -> bool:
         return False
     if _TICKER.match(context.text, hit.end, hit.end + 90):
         return True
-    match = _COMPANY.match(context.text, hit.end, hit.end + 90)
-    while match and match["word"] not in senses["legal_forms"] and match.end() < hit.end + 90:
-        longer = _COMPANY.match(context.text, match.end(), hit.end + 90)
-        if longer is None or context.text[match.end()] == ",":
+    return _names_company(context.text, hit.end, senses["legal_forms"])
+
+
+def _names_company(text: str, position: int, legal_forms: frozenset[str]) -> bool:
+    """Tell whether the capitalised words that follow end in a legal form."""
+    for _ in range(6):
+        match = _NEXT_NAME.match(text, position, position + 40)
+        if match is None:
             return False
-        match = longer
-    return bool(match) and match["word"] in senses["legal_forms"]
+        if match["word"] in legal_forms:
+            return True
+        if text[match.end() : match.end() + 1] in ",;:)":
+            return (
+                text[match.end() + 1 : match.end() + 16].lstrip().split(" ")[0].rstrip(".,")
+                in legal_forms
+            )
+        position = match.end()
+    return False
 
 
 def _is_byline_city(hit: Hit, context: Context, senses: Senses) -> bool:

@@ -3,6 +3,7 @@
 What a name means there is for its user to judge; this module only says where it stands.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import ahocorasick
 Range = tuple[int, int]
 Reads = Callable[[str, str], bool]
 _ENDING = 6  # letters that may follow a stem
+_SMALL = re.compile(r"(?<= )(?:A|An|And|For|In|Of|On|Or|The|To)(?= )")
 _ADDRESS = 120  # characters of a web address to look back on
 # Each character stands for one other, so that offsets hold.
 _FOLDED = {
@@ -171,7 +173,9 @@ def _word_end(text: str, start: int, stop: int, limit: int, *, is_stem: bool) ->
 def capitalised(name: str) -> Iterable[str]:
     """Return the spellings of a lower-case name: as it is, sentence, title and all capitals."""
     first = name[:1].upper() + name[1:]
-    return dict.fromkeys((name, first, _titled(name), name.upper()))
+    titled = _titled(name)
+    plain = _SMALL.sub(lambda small: small[0].lower(), titled)
+    return dict.fromkeys((name, first, titled, plain, name.upper()))
 
 
 def _titled(name: str) -> str:

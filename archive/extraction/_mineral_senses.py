@@ -13,7 +13,8 @@ _VERB_OBJECT = re.compile(
 )
 _FOLLOWING = re.compile(r"(?:[ &-]+(?:and |of )?)([A-Z][\w'-]*|[a-z]+|\()")
 _TICKER = re.compile(
-    r"(?: [A-Z][\w&'-]*){0,3} \((?:ASX|TSX|TSXV|TSX-V|NYSE|NASDAQ|Nasdaq|LSE|AIM|CSE|OTC\w*|JSE|HKEX)"
+    r"(?: [A-Z][\w&'-]*){0,3} \("
+    r"(?:ASX|TSX|TSXV|TSX-V|NYSE|NASDAQ|Nasdaq|LSE|AIM|CSE|OTC\w*|JSE|HKEX)\b"
 )
 
 
