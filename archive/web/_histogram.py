@@ -10,6 +10,7 @@ from archive.web._panels import FacetValue, make_value
 
 WIDTH, HEIGHT = 240, 72  # of the drawing, in its own units
 _GAP = 2
+_MIN_BARS = 6  # a few wide slabs would look like more than they are
 _MAX_BARS = 30
 _STEPS = (1, 2, 5, 10, 20, 50, 100)  # years in one bar
 
@@ -89,7 +90,8 @@ def _months(months: Iterable[tuple[str, int]]) -> list[Bucket]:
 def _years(years: tuple[tuple[int, int], ...]) -> list[Bucket]:
     if not years:
         return []
-    first, last = years[0][0], years[-1][0]
+    last = years[-1][0]
+    first = min(years[0][0], last - _MIN_BARS + 1)
     step = next((step for step in _STEPS if (last - first) // step < _MAX_BARS), 1000)
     starts = range(first - first % step, last + 1, step)
     counts = dict.fromkeys(starts, 0)
@@ -107,7 +109,7 @@ def _bars(query: SearchQuery, buckets: list[Bucket]) -> tuple[Bar, ...]:
     if not buckets:
         return ()
     largest = max(count for *_, count in buckets) or 1
-    slot = WIDTH / max(len(buckets), 6)
+    slot = WIDTH / len(buckets)
     bars = []
     for index, (label, after, before, count) in enumerate(buckets):
         # A bucket with one article among thousands stays visible.

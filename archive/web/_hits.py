@@ -11,6 +11,7 @@ from archive.models import Article, ArticleCountry, ArticleMineral, Review
 from archive.search import Fragment, Hit, SearchQuery, SearchResult, Snippet
 from archive.web._links import Link, article_href, search_href
 
+_TAGS = 4  # minerals, and countries, that a hit names
 _OPENING = 4000  # characters of a text that a list needs: enough to name an untitled article
 
 
@@ -27,6 +28,7 @@ class HitRow:
     date: str
     edtf: str
     tags: tuple[Link, ...]
+    more_tags: int
     snippets: tuple[Snippet, ...]
     matched_in: tuple[str, ...]
     is_unreviewed: bool
@@ -62,7 +64,7 @@ def opening_words(article: Article, limit: int) -> str:
     opening: str = article.opening  # type: ignore[attr-defined]
     start = article.body_ranges[0][0] if article.body_ranges else 0
     words = " ".join((opening[start:] or opening).split())
-    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " …"
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + "\u00a0…"
 
 
 def date_in_words(edtf: str) -> str:
@@ -77,6 +79,7 @@ def _articles(ids: Iterable[int]) -> dict[int, Article]:
 def _make_hit(article: Article, hit: Hit, query: SearchQuery, position: int) -> HitRow:
     named = article.title or opening_words(article, 90)
     plain = (Fragment(named),)
+    tags = _tags(article)
     return HitRow(
         id=str(article.pk),
         title=hit.title if article.title and hit.title else plain,
@@ -86,7 +89,8 @@ def _make_hit(article: Article, hit: Hit, query: SearchQuery, position: int) -> 
         origin=article.origin.name if article.origin and article.origin != article.source else "",
         date=date_in_words(article.published),
         edtf=article.published if article.published_earliest else "",
-        tags=_tags(article),
+        tags=tags,
+        more_tags=_count_tags(article) - len(tags),
         snippets=hit.snippets or ((Fragment(opening_words(article, 280)),),),
         matched_in=hit.matched_in,
         is_unreviewed=article.review == Review.UNREVIEWED,
@@ -100,12 +104,17 @@ def _source_link(article: Article) -> Link | None:
 
 
 def _tags(article: Article) -> tuple[Link, ...]:
-    minerals = [link.mineral for link in article.mineral_links.all()]
-    countries = [link.country for link in article.country_links.all()]
+    """Return the minerals and countries the article is most about."""
+    minerals = [link.mineral for link in article.mineral_links.all()][:_TAGS]
+    countries = [link.country for link in article.country_links.all()][:_TAGS]
     return (
         *(Link(mineral.name, _narrow("mineral", mineral.slug)) for mineral in minerals),
         *(Link(country.name, _narrow("country", country.slug)) for country in countries),
     )
+
+
+def _count_tags(article: Article) -> int:
+    return len(article.mineral_links.all()) + len(article.country_links.all())
 
 
 def _narrow(facet: str, slug: str) -> str:

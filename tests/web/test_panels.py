@@ -110,18 +110,20 @@ def test_a_question_is_said_in_words():
 
 
 def test_years_without_articles_are_gaps_in_the_histogram():
-    answer = SearchResult(SearchQuery(), total=5, years=((2020, 4), (2023, 1)), facets={})
+    answer = SearchResult(SearchQuery(), total=5, years=((2016, 4), (2023, 1)), facets={})
 
     bars = make_histogram(answer).bars
 
-    assert [(bar.label, bar.count) for bar in bars] == [
-        ("2020", 4),
-        ("2021", 0),
-        ("2022", 0),
-        ("2023", 1),
-    ]
+    assert [bar.label for bar in bars] == [str(year) for year in range(2016, 2024)]
+    assert [bar.count for bar in bars] == [4, 0, 0, 0, 0, 0, 0, 1]
     assert (bars[0].height, bars[1].height) == (HEIGHT, 0)
-    assert bars[3].href == "/?after=2023&before=2023"
+    assert bars[7].href == "/?after=2023&before=2023"
+
+
+def test_a_single_year_stands_at_the_end_of_a_few():
+    answer = SearchResult(SearchQuery(), total=5, years=((2023, 5),), facets={})
+
+    assert [bar.count for bar in make_histogram(answer).bars] == [0, 0, 0, 0, 0, 5]
 
 
 def test_a_long_span_of_years_is_drawn_in_wider_buckets():
