@@ -293,3 +293,14 @@ def test_unreadable_clipping_leaves_nothing():
         ingest(RawClipping(bytes(range(256))))
 
     assert not Original.objects.exists()
+
+
+def test_index_follows_large_steps_and_the_end(monkeypatch):
+    asked = []
+    monkeypatch.setattr(writer, "drain_after_commit", lambda: asked.append(Article.objects.count()))
+    monkeypatch.setattr(writer, "BATCH_SIZE", 2)
+    monkeypatch.setattr(writer, "DRAIN_EVERY", 4)
+
+    list(ingest_many(loaders(*(raw(f"Tin mine {number} opens. " * 3) for number in range(7)))))
+
+    assert asked == [4, 7]
