@@ -70,6 +70,16 @@ def test_damage_to_any_file_is_reported_and_never_raises_anything_else(directory
     assert WhooshEngine(directory).verify() == []
 
 
+def test_missing_manifest_is_unavailable(directory, engine):
+    store(engine, make_document(1))
+    (manifest,) = generation_of(directory).glob("manifest-*.json")
+    manifest.unlink()
+
+    assert "manifest" in WhooshEngine(directory).verify()[0]
+    with pytest.raises(IndexUnavailable, match="manifest"):
+        WhooshEngine(directory).search(SearchQuery())
+
+
 @pytest.mark.parametrize("content", ["", "../elsewhere", "nowhere", "\x00"])
 def test_bad_pointer_is_unavailable(directory, engine, content):
     store(engine, make_document(1))

@@ -63,7 +63,7 @@ def archive(tmp_path_factory):
     engine.close()
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(100))
 def test_matches_and_scores_agree_with_whoosh(archive, seed):
     engine, snapshot, searcher = archive
     generator = random.Random(seed)

@@ -81,6 +81,19 @@ def test_threads_may_share_an_engine(engine):
     assert all(answer == [hit.id for hit in expected] for answer in answers)
 
 
+def name_to_slug(facet, name):
+    """Know one name, for the setting SEARCH_VOCABULARY."""
+    return {("country", "South Korea"): "kr"}.get((facet, name))
+
+
+def test_get_engine_takes_the_vocabulary_from_the_settings(settings):
+    settings.SEARCH_VOCABULARY = f"{__name__}.name_to_slug"
+    store(get_engine(), make_document(1, countries=("kr",)))
+
+    assert ids(get_engine(), 'country:"South Korea"') == [1]
+    get_engine().close()
+
+
 def test_get_engine_opens_the_configured_index(settings):
     store(get_engine(), make_document(1))
 

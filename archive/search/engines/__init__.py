@@ -5,10 +5,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
+from archive.search._language import Vocabulary, no_vocabulary
 from archive.search.engines.base import Batch, Engine, IndexDocument
 
-__all__ = ["Batch", "Engine", "IndexDocument", "get_engine"]
+__all__ = ["Batch", "Engine", "IndexDocument", "Vocabulary", "get_engine"]
 
 
 def get_engine() -> Engine:
@@ -21,5 +23,12 @@ def _open_engine(name: str, directory: Path) -> Engine:
     if name == "whoosh":
         from archive.search.engines.whoosh import WhooshEngine
 
-        return WhooshEngine(directory)
+        return WhooshEngine(directory, _vocabulary())
     raise ImproperlyConfigured(f"ARCHIVE_SEARCH_ENGINE={name!r} is unknown; use 'whoosh'.")
+
+
+def _vocabulary() -> Vocabulary:
+    """Return the function that the setting SEARCH_VOCABULARY names: (facet, name) to slug."""
+    path: str = getattr(settings, "SEARCH_VOCABULARY", "")
+    vocabulary: Vocabulary = import_string(path) if path else no_vocabulary
+    return vocabulary

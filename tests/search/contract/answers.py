@@ -106,3 +106,15 @@ class AnswersContract:
         store(engine, make_document(1, "lithium"))
 
         assert engine.search(SearchQuery("lithum")).repairs[0].query.text == "lithium"
+
+    @pytest.mark.parametrize(
+        ("query", "part"),
+        [
+            (SearchQuery("country:atlantis"), "No article has country:atlantis"),
+            (SearchQuery("lithium", after="2025", before="2024"), "wrong way round"),
+        ],
+    )
+    def test_why_nothing_can_be_found_is_said(self, engine, query, part):
+        store(engine, make_document(1, "lithium", countries=("cl",)))
+
+        assert any(part in notice.message for notice in engine.search(query).notices)

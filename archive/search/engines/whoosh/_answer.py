@@ -1,5 +1,6 @@
 """One question answered on one snapshot: hits, counts and histogram from one matching set."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,18 +71,24 @@ def answer(snapshot: Snapshot, query: SearchQuery, reading: Reading, match: Matc
         undated=int(np.count_nonzero(any_date & columns.undated())),
         year_unknown=int(np.count_nonzero(any_date & columns.year_unknown())),
         read_as=reading.read_as,
-        notices=(*reading.notices, *_cut_notices(match)),
+        notices=(*reading.notices, *_notices(snapshot, query, match)),
     )
 
 
-def _cut_notices(match: Match) -> list[Notice]:
-    return [
-        Notice(
+def _notices(snapshot: Snapshot, query: SearchQuery, match: Match) -> Iterator[Notice]:
+    """Say what the index and the filters add to how the question was read."""
+    for words in match.cut:
+        yield Notice(
             f"{words} stands for more than {MAX_WORDS:,} words; "
             f"only the first {MAX_WORDS:,} were searched for."
         )
-        for words in match.cut
-    ]
+    for leaf in _metadata_leaves(match.query) if match.query is not None else ():
+        column = snapshot.columns.facets.get(leaf.field())
+        if column and leaf.field() != "source" and leaf.text not in column.values:
+            yield Notice(f"No article has {leaf.field()}:{leaf.text}.")
+    days = _constraints.day_range(query)
+    if days and days[0] > days[1]:
+        yield Notice("The dates are the wrong way round: no day lies between them.")
 
 
 def _hits(snapshot: Snapshot, match: Match, documents: Integers) -> tuple[Hit, ...]:

@@ -89,7 +89,9 @@ def _load(leaf: Any, earlier: Snapshot | None) -> Columns:
 
 def _check_sizes(generation: Path, toc: int) -> None:
     manifest = _storage.read_manifest(generation, toc)
-    for name, (size, _) in (manifest or {}).items():
+    if manifest is None:  # damage, or a writer has just replaced the commit: asking again tells
+        raise FileNotFoundError(f"The manifest of commit {toc} is missing.")
+    for name, (size, _) in manifest.items():
         if (generation / name).stat().st_size != size:
             raise IndexUnavailable(
                 f"The search index is damaged ({name} has the wrong size); "
