@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 BATCH_SIZE = 100  # clippings in one transaction
+DRAIN_EVERY = 1_000  # clippings; a commit of the index costs little more for many than for one
 BATCH_BYTES = 32 * 1024 * 1024  # held in memory at a time, but for one last clipping
 
 Loader = Callable[[], RawClipping]
@@ -81,10 +82,18 @@ def ingest_many(loaders: Iterable[Loader], *, user: "User | None" = None) -> Ite
     """Store many clippings, in transactions of a hundred; yield an outcome for each, in order.
 
     A loader returns one clipping; whatever it or its clipping does, the others are stored.
+    The index follows every DRAIN_EVERY clippings and at the end.
     """
     links, gazetteer = Links(), current_gazetteer()
+    waiting = 0
     for batch in _batches(_load(loader) for loader in loaders):
-        yield from _store_batch(_prepare(batch, gazetteer), links, user)
+        outcomes = _store_batch(_prepare(batch, gazetteer), links, user)
+        waiting += len(outcomes)
+        if waiting >= DRAIN_EVERY:
+            drain_after_commit()
+            waiting = 0
+        yield from outcomes
+    drain_after_commit()
 
 
 def preview_many(loaders: Iterable[Loader]) -> Iterator[Outcome]:
@@ -173,7 +182,6 @@ def _store_batch(
         with transaction.atomic():
             step = partial(_store, known=existing_ids(hashes), links=links, user=user)
             outcomes = [_attempt(item, step) for item in kept]
-            drain_after_commit()
     except DatabaseError as error:
         links.forget()
         return [_failure(error) if isinstance(item, Prepared) else item for item in kept]
