@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 from archive.synthetic._grammar import Binding, bind, literal
-from archive.synthetic._names import Company, company, person, project
+from archive.synthetic._names import Company, company, person, project, town
 from archive.synthetic._vocabulary import Edition, Vocabulary, vocabulary
 from archive.synthetic._zipf import Wheel
 
@@ -100,6 +100,9 @@ def _minerals(words: Vocabulary, edition: Edition, first: str, second: str) -> d
     bound |= {slot: bind(options, mineral=first) for slot, options in forms.items()}
     bound["use"] = bind(mineral.uses)
     bound["price"] = bind(mineral.prices)
+    if mineral.is_scarce and "output_scarce" in edition.lexicon:
+        bound["output"] = edition.lexicon["output_scarce"]
+        bound["capacity"] = edition.lexicon["capacity_scarce"]
     return bound
 
 
@@ -138,8 +141,8 @@ def _companies(
     bound = {name: literal(firm.short) for name, firm in firms.items()}
     bound |= {f"{name}_full": literal(firm.full) for name, firm in firms.items()}
     bound["project"] = literal(project(random, local, country))
-    bound["site"] = literal(project(random, local, f"{country}/town"))
-    bound["stem_place"] = literal(project(random, local, f"{country}/city"))
+    bound["site"] = literal(town(random, local, country))
+    bound["stem_place"] = literal(town(random, local, country))
     return bound
 
 
@@ -148,7 +151,8 @@ def _people(
 ) -> dict[str, Binding]:
     bound: dict[str, Binding] = {}
     local, abroad = _culture(words, edition, country), _culture(words, edition, partner)
-    reporting = edition.culture or ("english" if random.random() < 0.5 else local)
+    is_foreign = edition.language == "en" and random.random() < 0.5
+    reporting = edition.culture or ("english" if is_foreign else local)
     chosen = [(role, local, country) for role in _LOCAL_ROLES]
     chosen += [(role, abroad, partner) for role in _FOREIGN_ROLES]
     chosen += [(role, reporting, "press") for role in _REPORTERS]

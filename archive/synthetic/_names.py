@@ -15,6 +15,7 @@ from archive.synthetic._zipf import ranks
 _PEOPLE = 160
 _COMPANIES = 70
 _PROJECTS = 45
+_TOWNS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ def project(random: Random, culture: str, place: str) -> str:
     return _project(culture, place, ranks(_PROJECTS).spin(random))
 
 
+def town(random: Random, culture: str, country: str) -> str:
+    """Choose a town of a country; it is no place on any map."""
+    return _town(culture, country, ranks(_TOWNS).spin(random))
+
+
 @lru_cache(maxsize=50_000)
 def _person(culture: str, place: str, rank: int) -> Person:
     random = dice("person", culture, place, rank)
@@ -80,6 +86,12 @@ def _project(culture: str, place: str, rank: int) -> str:
     names = vocabulary().cultures[culture]
     stem = _compound(random, names.place)
     return _one(random, names.projects).format(stem=stem)
+
+
+@lru_cache(maxsize=50_000)
+def _town(culture: str, country: str, rank: int) -> str:
+    random = dice("town", culture, country, rank)
+    return _compound(random, vocabulary().cultures[culture].place)
 
 
 def _one(random: Random, options: tuple[str, ...]) -> str:

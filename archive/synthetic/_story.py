@@ -51,7 +51,7 @@ class _Teller:
         self._writer = Writer(random, self._bindings, edition.separators)
         self._facts = self._shuffled(topic.facts)
         self._background = self._shuffled(edition.background)
-        self._quotes = self._shuffled(edition.quotes) + self._shuffled(topic.quotes)
+        self._quotes = self._shuffled(edition.quotes)[:2] + self._shuffled(topic.quotes)
         self._introduced: set[str] = set()
 
     def headline(self) -> Passage:

@@ -24,6 +24,7 @@ class Mineral:
 
     name: str
     adjective: str
+    is_scarce: bool
     ores: tuple[str, ...]
     compounds: tuple[str, ...]
     grades: tuple[str, ...]
@@ -196,6 +197,7 @@ def _mineral(name: str, row: Mapping[str, Any]) -> Mineral:
     return Mineral(
         name=name,
         adjective=row.get("adjective", name),
+        is_scarce=row.get("scarce", False),
         ores=tuple(row["ores"]),
         compounds=tuple(row["compounds"]),
         grades=tuple(row["grades"]),

@@ -35,5 +35,7 @@ def block_style(random: Random) -> tuple[Wear, str]:
         separator = "\n \n"
     if random.random() < 0.04:
         width = 58 + int(random.random() * 18)
-        return lambda text: textwrap.fill(text, width, break_long_words=False), "\n\n"
+        return lambda text: textwrap.fill(
+            text, width, break_long_words=False, break_on_hyphens=False
+        ), "\n\n"
     return lambda text: text, separator

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from archive.ingest import RawClipping, Status, ingest_many
 from archive.management.progress import ProgressBar
@@ -64,6 +65,11 @@ class Command(BaseCommand):
                     self._write(made, folder, count, bar)
                 else:
                     self._ingest(made, count, bar)
+        except OperationalError as error:
+            raise CommandError(
+                f"The archive cannot be written ({error}). Run `python manage.py up` once to "
+                "set it up, or write files with --to FOLDER."
+            ) from error
         except OSError as error:
             raise CommandError(
                 f"{error.filename or folder} cannot be written: {error.strerror}. "
