@@ -130,10 +130,16 @@ class Context:
     _styles: dict[int, str] = field(default_factory=dict)
 
     @cached_property
+    def lead(self) -> str:
+        """The first characters of what is to be read."""
+        return " ".join(
+            self.text[start : min(end, start + _SAMPLE)] for start, end in self.ranges[:3]
+        )[:_SAMPLE]
+
+    @cached_property
     def language(self) -> str:
         """The language whose small words occur most at the start; English in doubt."""
-        sample = " ".join(self.text[start : start + _SAMPLE] for start, _ in self.ranges[:3])
-        words = re.findall(r"[^\W\d_]+", sample[:_SAMPLE].lower())
+        words = re.findall(r"[^\W\d_]+", self.lead.lower())
         scores = {
             language: sum(word in stop for word in words) for language, stop in _STOP_WORDS.items()
         }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from archive.extraction._context import Context
 from archive.extraction._matcher import Hit, Meaning
@@ -120,10 +121,14 @@ def _georgia(hit: Hit, around: _Around) -> str:
         "United States of America",
         "State Department",
     }
-    lead = " ".join(text[start:end][:3000] for start, end in around.context.ranges[:4])
-    if american or around.next_to("us", _STATE_RULES) or _GEORGIA_US.search(lead):
+    if american or around.next_to("us", _STATE_RULES) or _speaks_of_state(around.context.lead):
         return "us"
     return "us" if around.names("us") and not around.names("ru") else "ge"
+
+
+@lru_cache(maxsize=8)
+def _speaks_of_state(lead: str) -> bool:
+    return bool(_GEORGIA_US.search(lead))
 
 
 def _congo(hit: Hit, around: _Around) -> str:
