@@ -198,7 +198,8 @@ class Writer:
     def _number(self, number: Number) -> str:
         # Only + and *, which IEEE 754 defines exactly: the same digits on every machine.
         share = self.random.random()
-        steps = int(share * (0.3 + 0.7 * share) * ((number.high - number.low) / number.step + 1))
+        places = int((number.high - number.low) / number.step + 1e-9) + 1
+        steps = int(share * (0.3 + 0.7 * share) * places)
         value = format(number.low + steps * number.step, number.layout)
         if self.separators != ",.":
             value = value.translate({ord(","): self.separators[0], ord("."): self.separators[1]})

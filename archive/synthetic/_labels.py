@@ -11,7 +11,7 @@ from archive.synthetic._page import Page
 from archive.synthetic._vocabulary import vocabulary
 from archive.synthetic._wear import block_style, wear
 
-_WORD = re.compile(r"li-ion|[a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def clipping(random: Random, page: Page, language: str, file_name: str) -> SyntheticClipping:
@@ -86,11 +86,11 @@ def _named(
 
 
 def _incidental(text: str) -> set[str]:
-    """Return minerals that the text names in passing: in product codes, uses, alloys."""
+    """Return minerals that the text names in passing: in codes, uses, alloys."""
     names = _incidental_names()
     lowered = text.lower()
     words = set(_WORD.findall(lowered))
-    found = [name for name in names if name in words or (" " in name and name in lowered)]
+    found = [name for name in names if name in words or (not name.isalnum() and name in lowered)]
     return set().union(*(names[name] for name in found))
 
 
@@ -99,5 +99,5 @@ def _incidental_names() -> dict[str, tuple[str, ...]]:
     words = vocabulary()
     # "lead" is nearly always the verb when it does not come from a story about the metal.
     names = {name: (name,) for name in words.minerals if name != "lead"}
-    codes = {code.lower(): minerals for code, minerals in words.product_codes.items()}
+    codes = {code.lower(): minerals for code, minerals in words.in_passing.items()}
     return names | codes

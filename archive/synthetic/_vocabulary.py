@@ -128,7 +128,7 @@ class Vocabulary:
 
     minerals: Mapping[str, Mineral]
     mineral_wheel: Wheel[str]
-    product_codes: Mapping[str, tuple[str, ...]]
+    in_passing: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, Country]
     country_wheel: Wheel[str]
     partner_wheel: Wheel[str]
@@ -151,7 +151,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         minerals={name: _mineral(name, row) for name, row in minerals["mineral"].items()},
         mineral_wheel=_weighted(minerals["mineral"]),
-        product_codes={code: tuple(names) for code, names in minerals["product_codes"].items()},
+        in_passing={code: tuple(names) for code, names in minerals["in_passing"].items()},
         countries={code: _country(code, row) for code, row in countries["country"].items()},
         country_wheel=_weighted(countries["country"]),
         partner_wheel=Wheel.weighted(*_columns(countries["partners"])),

@@ -99,8 +99,6 @@ def test_countries_and_minerals_are_known_wherever_they_are_used():
         assert set(mineral.producers.items) <= set(words.countries)
     for country in words.countries.values():
         assert country.culture in words.cultures
-    for codes in words.product_codes.values():
-        assert set(codes) <= set(words.minerals)
     for edition in words.editions.values():
         assert set(edition.minerals) <= set(words.minerals)
         assert set(edition.countries) <= set(words.countries)
