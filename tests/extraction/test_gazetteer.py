@@ -1,13 +1,16 @@
 """The gazetteer: its files are whole, its tree is sound, editors' changes make a new one."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from archive.extraction._countries import country_matcher
 from archive.extraction._findings import Finding
 from archive.extraction._gazetteer import AliasChange, Mineral, Outlet, load_gazetteer
 from archive.extraction._gazetteer_files import DIRECTORY, GazetteerError, read_gazetteer
+from archive.extraction._minerals import mineral_matcher
 from archive.extraction._weights import weigh
 
 GAZETTEER = load_gazetteer()
@@ -87,6 +90,25 @@ def test_translations_name_known_rows() -> None:
     for name in GAZETTEER.translations:
         known = GAZETTEER.countries if name.kind == "country" else GAZETTEER.minerals
         assert name.slug in known, name
+
+
+def test_misleading_phrases_contain_a_name() -> None:
+    bare = replace(GAZETTEER, phrases=(), outlets={})
+    matchers = {"country": country_matcher(bare), "mineral": mineral_matcher(bare)}
+    idle = [
+        phrase.text
+        for phrase in GAZETTEER.phrases
+        if not any(
+            matchers[phrase.kind].scan(text, [(0, len(text))], lambda *_: True)
+            for text in (phrase.text, phrase.text.title(), phrase.text.capitalize())
+        )
+    ]
+
+    assert idle == []
+
+
+def test_weak_places_are_places() -> None:
+    assert GAZETTEER.senses["weak_places"] <= {place.name for place in GAZETTEER.places}
 
 
 def test_alias_of_an_editor_is_added_and_taken_away() -> None:
