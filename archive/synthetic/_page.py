@@ -77,7 +77,7 @@ def page(random: Random, story: Story, day: date) -> Page:
     outlet = _outlet(random, story)
     agency = vocabulary().agencies[edition.language].spin(random)
     domain = _domain(outlet)
-    title = _cased(random, story.title)
+    title = _cased(random, story.title, edition.language)
     header_text, dateline = _layout(random, edition, precision)
     captions = _captions(random, edition, len(story.paragraphs))
     footers = _footers(random, edition)
@@ -151,11 +151,11 @@ def _domain(outlet: Outlet) -> str:
     return f"{name or 'wire'}.example"
 
 
-def _cased(random: Random, title: Passage) -> Passage:
+def _cased(random: Random, title: Passage, language: str) -> Passage:
     """Print a headline in sentence case, title case or, seldom, capitals."""
     chance = random.random()
     text = title.text
-    if chance < 0.28:
+    if chance < 0.28 and language == "en":
         text = " ".join(_title_word(word) for word in text.split(" "))
     elif chance > 0.97:
         text = text.upper()
