@@ -17,7 +17,10 @@ from archive.extraction._outlets import host
 
 _NOT_SAID_IN = ("caption", "copyright", "related", "tags", "comments", "inline", "end", "cookies")
 _FOOT_REACH = 4  # blocks after the body in which a bare date counts
-_SPLIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?|[^\W\d_]{3,10}\.?,?|(?:19|20)\d\d")
+_SPLIT = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?,?|[^\W\d_]{3,10}\.?,?|(?:19|20)\d\d"
+    r"|\d{1,2} [^\W\d_]{3,10}\.?,?|[^\W\d_]{3,10}\.? \d{1,2},?"
+)
 _TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ("mdy", re.compile(r"\b(?:EST|EDT|PST|PDT|CDT|MST|MDT|ET|PT|CT)\b")),
     (

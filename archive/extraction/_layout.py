@@ -196,9 +196,15 @@ def _belongs(
     block = blocks[index]
     if not taken or taken[-1] != index - 1:
         return False
-    follows = index + 1 < stop and kinds[index + 1] in ("prose", "sentence")
-    if block.words >= _LOOSE_FROM or (block.text[-1] in ":：" and block.words >= _LISTED_FROM):
-        return follows or blocks[index - 1].text[-1] in ":："
     previous = blocks[index - 1].text
-    in_list = previous[-1] in ":：;；" or (previous[0] in _BULLETS and kinds[index - 1] == "short")
-    return in_list and block.words >= _LISTED_FROM and block.text[0] in _BULLETS
+    is_item = block.words >= _LISTED_FROM and block.text[0] in _BULLETS
+    if is_item and (previous[-1] in ":：;；" or (previous[0] in _BULLETS)):
+        return True
+    if block.words >= _LOOSE_FROM or (block.text[-1] in ":：" and block.words >= _LISTED_FROM):
+        return index + 1 < stop and _continues_text(blocks[index + 1], kinds[index + 1])
+    return False
+
+
+def _continues_text(block: Block, kind: str) -> bool:
+    is_item = kind == "short" and block.text[0] in _BULLETS and block.words >= _LISTED_FROM
+    return is_item or kind in ("prose", "sentence")

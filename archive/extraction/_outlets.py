@@ -45,10 +45,10 @@ class OutletIndex:
         """Return the outlet with exactly this name, whatever its case and marks."""
         return self._by_name.get(name_key(name))
 
-    def is_agency(self, name: str) -> bool:
-        """Tell whether a name is that of a news agency."""
+    def kind_of(self, name: str) -> str:
+        """Return the kind of a known outlet; `unknown` for any other name."""
         outlet = self.named(name)
-        return outlet is not None and outlet.kind == "agency"
+        return outlet.kind if outlet else "unknown"
 
     def opening(self, words: str) -> tuple[Outlet, int] | None:
         """Return the outlet whose name opens the words, longest first, and where it ends."""

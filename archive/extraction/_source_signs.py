@@ -169,7 +169,7 @@ def _matches(phrase: Phrase, raw: str, offset: int, outlets: OutletIndex) -> Ite
     if not found.is_known and (outlet := _outlet_of_domain(match["name"], outlets)):
         found = replace(found, name=outlet[0], country=outlet[1], is_known=True)
     if found.is_known:
-        if not phrase.agencies_only or outlets.is_agency(found.name):
+        if phrase.accepts_kind(outlets.kind_of(found.name)):
             yield found
     elif phrase.accepts(found.name):
         yield found

@@ -34,6 +34,13 @@ class Phrase:
     in_prose: bool
     in_captions: bool
     agencies_only: bool
+    no_companies: bool
+
+    def accepts_kind(self, kind: str) -> bool:
+        """Tell whether a known outlet of a kind is believed in this phrase."""
+        return not (
+            (self.agencies_only and kind != "agency") or (self.no_companies and kind == "company")
+        )
 
     def accepts(self, name: str) -> bool:
         """Tell whether a name that no gazetteer knows is believed in this phrase."""
@@ -64,6 +71,7 @@ def _phrase(table: dict[str, Any]) -> Phrase:
         table.get("in_prose", False),
         table.get("in_captions", False),
         table.get("agencies_only", False),
+        table.get("no_companies", False),
     )
 
 

@@ -22,7 +22,9 @@ _PREFIX = re.compile(
     r"(?:(?:subject|title|headline|re|fw|fwd|标题|título|titre|заголовок)\s*[:：]\s*)+|[#*•▪■►·»–—-]+\s+|[“\"](?=[^“”\"]*$)",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+(?:[|•»«]|::|[-–—])\s+(?P<name>[^|•»«]{2,50}?)\s*$")
+_SUFFIX = re.compile(
+    r"\s+(?:[|•»«]|::|[-–—])\s+(?P<name>(?:(?!\s[-–—:]{1,2}\s)[^|•»«]){2,50})$"
+)
 _PIPE_SUFFIX = re.compile(r"\s*\|\s*(?P<name>[^|]{2,50})$")
 _SUBJECT = re.compile(r"(?:subject|title|headline|标题|título|titre)\s*[:：]\s*\S", re.IGNORECASE)
 _MOST_NAME_WORDS = 5
