@@ -71,7 +71,8 @@ class _Around:
         hit, after = self.hits[self.index], self.hits[self.index + 1]
         gap = self.context.text[hit.end : after.start]
         return gap in ("", ", ") and any(
-            meaning.slug in slugs and meaning.rule.startswith(rules) for meaning in after.meanings
+            (meaning.slug in slugs and meaning.rule.startswith(rules)) or after.name == "Georgia"
+            for meaning in after.meanings
         )
 
 

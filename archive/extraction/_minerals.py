@@ -52,10 +52,13 @@ def mineral_matcher(gazetteer: Gazetteer) -> Matcher:
 
 
 def _add_mineral(matcher: Matcher, gazetteer: Gazetteer, mineral: Mineral) -> None:
+    parent = gazetteer.minerals.get(mineral.parent)
+    is_of_group = parent is not None and parent.kind == "group"
     for name in _names(mineral):
         if gazetteer.is_muted("mineral", mineral.slug, name):
             continue
-        meaning = Meaning(mineral.slug, _rule(mineral, name, gazetteer), _confidence(mineral, name))
+        confidence = _confidence(mineral, name, is_of_group=is_of_group)
+        meaning = Meaning(mineral.slug, _rule(mineral, name, gazetteer), confidence)
         for key in _spellings(name):
             matcher.add(key, name, meaning)
 
@@ -91,10 +94,10 @@ def _rule(mineral: Mineral, name: str, gazetteer: Gazetteer) -> str:
     return "abbreviation" if name.isupper() else "name"
 
 
-def _confidence(mineral: Mineral, name: str) -> float:
+def _confidence(mineral: Mineral, name: str, *, is_of_group: bool) -> float:
     if mineral.slug in _BATTERIES:
         return _WEAK
-    is_short = name.isupper() and name.isalpha() and len(name) <= 4
+    is_short = name.isupper() and name.isalpha() and len(name) <= (3 if is_of_group else 4)
     return _WEAK if is_short and mineral.kind == "form" else 0.95
 
 

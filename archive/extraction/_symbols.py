@@ -8,7 +8,7 @@ from archive.extraction._matcher import Range
 # Symbols that are words or initials (In, As, No, Be, I, K, P, S, Y) are left out on purpose.
 _SYMBOL = (
     r"(?:PGE|PGM|REE|Li|Co|Ni|Mn|Cu|Zn|Pb|Sn|Al|Mg|Ti|Au|Ag|Fe|Cr|V|Mo|W|Ta|Nb|Re|Zr|Ga|Ge|Te|"
-    r"Sb|Bi|U|Nd|Pr|Dy|Tb|La|Ce|Sc|Pt|Pd|Rh)"
+    r"Sb|Bi|U|Nd|Pr|Dy|Tb|La|Ce|Sc|Pt|Pd|Rh|Rb|Cs|Sr)"
 )
 _UNIT = r"(?:%|ppm|ppb|g/t|gpt|oz/t|kt|koz|Moz|Mlbs?|wt%)"
 _GRADE_FIRST = re.compile(rf"\d ?{_UNIT} (?:contained |total )?({_SYMBOL})(?![\w/])(?!-[a-z])")

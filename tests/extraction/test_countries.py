@@ -145,6 +145,8 @@ def test_words_that_name_no_country_are_left_out(text: str) -> None:
         ("The Nigerien junta and Nigerian officials", "ne ng"),
         ("Kogi, Niger and Kwara shared the licences, Abuja said.", "ng"),
         ("Lima, Ohio, gets a tank plant", "us"),
+        ("The mill at Athens, Georgia, hired 90 in Clarke County.", "us"),
+        ("Franco-German and Indo-Japanese pacts in the Indo-Pacific", "fr de in jp"),
         ("Lima approved Las Bambas", "pe"),
         ("A mill near London, Ontario", "ca"),
         ("Bissau-Guinean phosphate from Farim: Guinea-Bissau hopes", "gw"),

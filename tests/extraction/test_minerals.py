@@ -90,6 +90,7 @@ def test_forms_are_kept_as_found(text: str, expected: str) -> None:
         ("the export of metallic Li", "lithium"),
         ("NCM811 outsells NMC622", "nickel cobalt manganese"),
         ("450 ppm U", "uranium"),
+        ("TREO of 2,300 ppm with 1,200ppm Rb", "rare-earths rubidium"),
         ("yesterday a manager, Mr. Li, met U Tin at Co. No. 5 in As-Suwayda", ""),
         ("V-U and Re-Co", ""),
         ("a 30% W/o clause", ""),
@@ -145,6 +146,7 @@ def test_lead_is_a_metal_only_in_company(text: str, has_lead: bool) -> None:
         "Chile's goldmine of data",
         "see https://example.org/lithium-boom and www.gold.example",
         "Mercury rising",
+        "Clayton Valley and Silver Peak in Nevada",
     ],
 )
 def test_words_that_mean_no_mineral_are_left_out(text: str) -> None:
