@@ -29,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = env.list("ARCHIVE_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("ARCHIVE_HTTPS", default=False)
 BEHIND_PROXY = env.bool("ARCHIVE_BEHIND_PROXY", default=False)
 SEARCH_ENGINE = env.str("ARCHIVE_SEARCH_ENGINE", default="whoosh")
+SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
 INLINE_INDEXING = env.bool("ARCHIVE_INLINE_INDEXING", default=True)
 MAX_UPLOAD_BYTES = env.int("ARCHIVE_MAX_UPLOAD_MB", default=25) * 1024 * 1024
 TIME_ZONE = env.str("ARCHIVE_TIME_ZONE", default="UTC")

@@ -21,6 +21,7 @@ from archive.indexing._reconcile import (
     find_missing_and_orphans,
     repair,
 )
+from archive.indexing._vocabulary import slug_of
 from archive.indexing._worker import start_worker_thread, work
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "rebuild",
     "repair",
     "retry_failed",
+    "slug_of",
     "start_worker_thread",
     "work",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
@@ -105,7 +105,7 @@ def _drain_quietly() -> None:
     """Drain; a failure stays in the queue and in the log, not in the editor's way."""
     try:
         drain()
-    except SearchError:
+    except (SearchError, DatabaseError):
         logger.exception("The index could not be written; the tasks stay queued.")
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from archive.ingest import RawClipping, read_upload
 
 STANDARD_INPUT = "-"
+# Text files that are data about clippings rather than clippings; named outright they are read.
+DATA_SUFFIXES = (".csv", ".ini", ".json", ".jsonl", ".log", ".toml", ".tsv", ".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class ClippingFile:
 def find_files(paths: Iterable[str]) -> Iterator[ClippingFile]:
     """Yield the files in the order given, folders sorted and with everything below them.
 
-    Hidden files in folders are left out; a path that is not there is yielded all the same
-    and fails when it is read.
+    In folders, hidden files and files that end in one of DATA_SUFFIXES are left out. A path
+    that is not there is yielded all the same and fails when it is read.
     """
     for path in paths:
         if path != STANDARD_INPUT and Path(path).is_dir():
@@ -47,5 +49,5 @@ def _files_below(folder: str) -> Iterator[ClippingFile]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith("."):
+            if not name.startswith(".") and Path(name).suffix.lower() not in DATA_SUFFIXES:
                 yield ClippingFile(str(Path(here, name)))

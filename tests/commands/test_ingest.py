@@ -120,3 +120,11 @@ def test_ingest_shortens_a_long_list_of_failures(archive, tmp_path, capsys):
 
     with pytest.raises(CommandError, match="and 10 more"):
         run(capsys, tmp_path)
+
+
+def test_ingest_leaves_data_files_in_folders_alone(folder, capsys):
+    data = folder / "expected.toml"
+    data.write_text("title = 'not a clipping'")
+
+    assert run(capsys, folder) == "2 added, 0 duplicates, 0 failed\n"
+    assert run(capsys, data) == "1 added, 0 duplicates, 0 failed\n"
