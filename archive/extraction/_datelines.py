@@ -37,7 +37,7 @@ _CONNECTORS = frozenset(
         "the",
     ]
 )
-_AGENCY = re.compile(r"[(（\[【/]\s*([^()（）\[\]/]{2,60}?)\s*[)）\]】/]")
+_AGENCY = re.compile(r"[(（\[【/]\s*([^()（）\[\]/:：]{2,60}?)\s*[)）\]】/]")
 _CHINESE = re.compile(
     r"[^\S\n]*[（(]?(?:本报|据)?(\S{2,6}?社|中新网)\S{0,6}?(\d{1,2}月\d{1,2}日)电"
 )

@@ -33,6 +33,7 @@ _TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
 _MONTH_FIRST_COUNTRIES = frozenset({"us"})
 _MIXED_COUNTRIES = frozenset({"ca", "ph", "", "cn", "jp", "kr", "tw"})
 _MONTH_FIRST_LANGUAGES = frozenset({"en", "zh", "ja", "ko", ""})
+_ADDRESS = re.compile(r"/((?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])[/-](?:[012]?\d|3[01]))(?:[/_-]|$)")
 _COUNTRY_DOMAIN = re.compile(
     r"(?:com?|org|net|gov|edu|ac)?\.?(au|nz|uk|za|in|ie|ng|gh|ke|zm|zw|my|sg|id|de|fr|es|it|pt|br|cl|pe|ar|bo|mx|co|ru|kz|uz|tr)$"
 )
@@ -50,8 +51,8 @@ class DateContext:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     date: PartialDate
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     rule: str
     confidence: float
 
@@ -64,6 +65,7 @@ def find_date(
     `hint` is the date of a page's metadata; it wins over the text.
     """
     candidates = [*_in_lines(text, layout, context), *_in_datelines(text, layout, context)]
+    candidates += _in_address(context.url)
     if hinted := _hinted(hint):
         return _from_hint(text, hinted, candidates)
     best = max(candidates, key=lambda candidate: candidate.confidence, default=None)
@@ -83,7 +85,7 @@ def _hinted(hint: str) -> PartialDate | None:
 
 def _from_hint(text: str, hinted: PartialDate, candidates: list[_Candidate]) -> Finding:
     same = next((c for c in candidates if c.date == hinted), None)
-    if same:
+    if same and same.start is not None:
         quote = text[same.start : same.end]
         return Finding("date", str(hinted), same.start, same.end, quote, "page metadata", 0.99)
     return Finding("date", str(hinted), None, None, "", "page metadata", 0.97)
@@ -91,7 +93,7 @@ def _from_hint(text: str, hinted: PartialDate, candidates: list[_Candidate]) -> 
 
 def _finding(text: str, candidate: _Candidate) -> Finding:
     start, end = candidate.start, candidate.end
-    value, quote = str(candidate.date), text[start:end]
+    value, quote = str(candidate.date), "" if start is None else text[start:end]
     return Finding("date", value, start, end, quote, candidate.rule, candidate.confidence)
 
 
@@ -174,6 +176,15 @@ def _in_datelines(text: str, layout: Layout, context: DateContext) -> Iterator[_
                 end = block.start + dateline.date.end
                 yield _Candidate(date, start, end, "dateline", 0.82)
                 return
+
+
+def _in_address(url: str) -> list[_Candidate]:
+    """Read the day that many outlets put into their addresses: /2024/01/16/."""
+    match = _ADDRESS.search(url[:500])
+    dates = find_dates(match[1]) if match else []
+    if not dates or dates[0].date is None:
+        return []
+    return [_Candidate(dates[0].date, None, None, "date in the URL", 0.84)]
 
 
 def _resolved(

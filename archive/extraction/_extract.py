@@ -1,5 +1,6 @@
 """One text to everything that can be said about it. The order of the steps, and nothing else."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,13 +12,14 @@ from archive.extraction._gazetteer import Gazetteer, load_gazetteer
 from archive.extraction._language import find_language
 from archive.extraction._layout import Layout, lay_out
 from archive.extraction._minerals import find_minerals
-from archive.extraction._outlets import OutletIndex, has_masthead_shape
+from archive.extraction._outlets import OutletIndex, has_masthead_shape, without_edition
 from archive.extraction._source import find_source
 from archive.extraction._title import clean_title
 from archive.extraction._weights import weigh
 
 Range = tuple[int, int]
 _LONGEST_TITLE = 500  # characters, as the database holds
+_LANGUAGE_TAG = re.compile(r"([A-Za-z]{2})(?![A-Za-z])")
 _NO_HINTS = Hints()
 
 
@@ -34,7 +36,7 @@ def extract(
     layout = lay_out(text, lambda line: _is_masthead(line, outlets))
     ranges = layout.body_ranges
     title = _title(text, layout, outlets, hints)
-    language = hints.language[:2].lower() or find_language(_sample(text, ranges))
+    language = _hinted_language(hints) or find_language(_sample(text, ranges))
     attribution = find_source(text, layout, outlets, hints)
     context = DateContext(attribution.country, language, hints.url)
     date = find_date(text, layout, context, hints.date)
@@ -58,7 +60,10 @@ def extract(
 
 
 def _is_masthead(line: str, outlets: OutletIndex) -> bool:
-    return outlets.named(line) is not None or has_masthead_shape(line)
+    outlet = outlets.named(line) or outlets.named(without_edition(line))
+    if outlet is not None:
+        return outlet.kind != "company" or outlets.named(line) is not None
+    return has_masthead_shape(line)
 
 
 def _sample(text: str, ranges: Sequence[Range]) -> str:
@@ -71,6 +76,11 @@ def _span(found: Finding | None) -> Range | None:
     if found is None or found.start is None or found.end is None:
         return None
     return found.start, found.end
+
+
+def _hinted_language(hints: Hints) -> str:
+    match = _LANGUAGE_TAG.match(hints.language)
+    return match[1].lower() if match else ""
 
 
 def _title(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) -> Finding | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from archive.extraction._date_lines import read_date_line
+from archive.extraction._datelines import read_dateline
 from archive.extraction._lines import Block, split_blocks
 from archive.extraction._title import choose_title, normalised
 from archive.extraction._wording import furniture_kind
@@ -19,6 +20,9 @@ _HEAD = 60  # blocks
 _DECK_WORDS = 60
 _STRAY_RUN = 5  # blocks of furniture after which a few sentences are teasers
 _ENDS = {"related": 1.0, "comments": 1.0, "end": 1.0, "copyright": 2.0, "tags": 2.0}
+_CAPTION_ABOVE = 12  # blocks in which a lone sentence before a headline is a caption
+_HEADLINE_FROM = 6  # words
+_BYLINES = ("By ", "BY ", "by ", "Source", "Photo", "Image")
 _BULLETS = "•·▪‣●○-–*►■"
 
 
@@ -75,6 +79,8 @@ def lay_out(text: str, is_masthead: Callable[[str], bool]) -> Layout:
 
 def _kind(block: Block) -> str:
     is_sentence = block.is_sentence
+    if _opens_with_agency(block.text):
+        return "prose"
     if kind := furniture_kind(block.text, block.words, is_sentence=is_sentence):
         return kind
     if (is_sentence and block.words >= _PROSE_FROM) or block.words >= _UNPUNCTUATED_PROSE_FROM:
@@ -82,6 +88,11 @@ def _kind(block: Block) -> str:
     if read_date_line(block.text):
         return "date"
     return "sentence" if is_sentence else "short"
+
+
+def _opens_with_agency(line: str) -> bool:
+    dateline = None if line.startswith(_BYLINES) else read_dateline(line)
+    return dateline is not None and bool(dateline.names) and dateline.end < len(line) - 3
 
 
 def _start_and_title(
@@ -104,6 +115,8 @@ def _is_preamble(
 ) -> bool:
     """Tell whether a lone sentence stands before the headline, as a notice does."""
     between = range(opening + 1, following)
+    if opening < _CAPTION_ABOVE and blocks[opening].words <= 14 and following == opening + 2:
+        return kinds[opening + 1] == "short" and blocks[opening + 1].words >= _HEADLINE_FROM
     return (
         opening < 12
         and blocks[opening].words < 25
@@ -148,7 +161,7 @@ def _after_deck(
     mark = marks[-1]
     deck = sum(blocks[i].words for i in range(start, mark) if kinds[i] in ("prose", "sentence"))
     later = [i for i in range(mark + 1, len(kinds)) if kinds[i] == "prose"]
-    if deck > _DECK_WORDS or sum(blocks[i].words for i in later) < 3 * deck:
+    if not later or deck > _DECK_WORDS or sum(blocks[i].words for i in later) < 3 * deck:
         return first
     return _first_sentence(kinds, mark + 1, later[0])
 

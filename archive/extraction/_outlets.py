@@ -22,6 +22,7 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _MAIL_DOMAIN = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,40}\.){1,4}[a-z]{2,12})\b", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\s,;|]+?(?=[’']s\b|[\s,;|/]|$)")
 _CJK_MASTHEAD = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:日报|晚报|时报|新闻|新闻网|新闻社|网|周刊|报|社|电视台|新聞|日報)"
 )
@@ -45,14 +46,9 @@ class OutletIndex:
         """Return the outlet with exactly this name, whatever its case and marks."""
         return self._by_name.get(name_key(name))
 
-    def kind_of(self, name: str) -> str:
-        """Return the kind of a known outlet; `unknown` for any other name."""
-        outlet = self.named(name)
-        return outlet.kind if outlet else "unknown"
-
     def opening(self, words: str) -> tuple[Outlet, int] | None:
         """Return the outlet whose name opens the words, longest first, and where it ends."""
-        ends = [match.end() for match in re.finditer(r"[^\s,;|/]+", words[:160])][:_LONGEST_NAME]
+        ends = [match.end() for match in _NAME_WORD.finditer(words[:160])][:_LONGEST_NAME]
         for end in reversed(ends):
             if outlet := self.named(words[:end]):
                 return outlet, end

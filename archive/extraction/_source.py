@@ -38,20 +38,27 @@ def find_source(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) -
     return Attribution(
         _finding(text, "source", source) if source else None,
         _finding(text, "origin", origin) if origin else None,
-        source.country if source else "",
+        source.outlet.country if source and source.outlet else "",
     )
 
 
 def _roles(
     publisher: Sign | None, label: Sign | None, agency: Sign | None
 ) -> tuple[Sign | None, Sign | None]:
-    if publisher and (label is None or publisher.confidence >= _STRONG):
+    if publisher and _keeps_its_place(publisher, label):
         return publisher, label or agency
     if label:
         return label, agency
     if agency and agency.confidence >= _STRONG:
         return replace(agency, confidence=agency.confidence - 0.1), None
     return None, agency
+
+
+def _keeps_its_place(publisher: Sign, label: Sign | None) -> bool:
+    """Tell whether a publisher is the source although a label names somebody."""
+    if label is None or publisher.outlet:
+        return True
+    return publisher.confidence >= _STRONG and (not label.outlet or label.is_agency)
 
 
 def _best(signs: list[Sign], role: Role) -> Sign | None:

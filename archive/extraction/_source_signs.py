@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from archive.extraction._datelines import read_dateline
 from archive.extraction._findings import Hints
+from archive.extraction._gazetteer import Outlet
 from archive.extraction._layout import Layout
 from archive.extraction._outlets import (
     OutletIndex,
@@ -23,9 +24,12 @@ from archive.extraction._outlets import (
 from archive.extraction._source_wording import Phrase, Role, phrases
 from archive.extraction._title import site_suffix
 
+_LONGEST_NAME = 200  # characters, as the database holds
 _AFTER_TITLE = 4  # blocks in which an outlet's name alone counts as masthead
 _COMPANY_REACH = 2  # blocks: lower down, a company's name is a heading
 _FOOT = 12  # blocks after the article in which an address is still the page's own
+_BELOW_TITLE = 2  # blocks in which an unknown outlet's name counts
+_SEGMENT = re.compile(r"(?:^|(?<=[|•,/(·–—]))\s*([^|•,/()·–—]{2,60}?)\s*(?=[|•,/)·–—]|$)")
 _REPORTED = re.compile(
     r"\b(?:[Rr]eported|[Rr]eports|[Aa]ccording to|[Cc]iting)\s+(?:by\s+)?(?:the\s+)?"
     r"(?=[A-Z\u3400-\u9fff])"
@@ -42,8 +46,12 @@ class Sign:
     end: int | None
     rule: str
     confidence: float
-    country: str = ""
-    is_known: bool = False
+    outlet: Outlet | None = None
+
+    @property
+    def is_agency(self) -> bool:
+        """Tell whether the name is that of a known news agency."""
+        return self.outlet is not None and self.outlet.kind == "agency"
 
 
 def find_signs(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) -> list[Sign]:
@@ -51,6 +59,7 @@ def find_signs(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) ->
     return [
         *_from_hints(text, outlets, hints),
         *_from_mastheads(layout, outlets),
+        *_from_segments(text, layout, outlets),
         *_from_title(text, layout, outlets),
         *_from_phrases(text, layout, outlets),
         *_from_addresses(text, layout, outlets),
@@ -67,9 +76,7 @@ def _named(
     start += name.find(bare) if bare else 0
     if opening := outlets.opening(bare):
         outlet, end = opening
-        return Sign(
-            role, outlet.name, start, start + end, rule, confidence, outlet.country, is_known=True
-        )
+        return Sign(role, outlet.name, start, start + end, rule, confidence, outlet)
     if not bare:
         return None
     return Sign(role, shown(bare), start, start + len(bare), rule, confidence - 0.15)
@@ -78,16 +85,15 @@ def _named(
 def _from_hints(text: str, outlets: OutletIndex, hints: Hints) -> Iterator[Sign]:
     if hints.source.strip():
         known = outlets.named(hints.source) or outlets.at(hints.source)
-        name = known.name if known else " ".join(hints.source.split())
+        name = known.name if known else " ".join(hints.source.split())[:_LONGEST_NAME]
         at = text.find(hints.source)
         start, end = (at, at + len(hints.source)) if at >= 0 else (None, None)
-        country = known.country if known else ""
-        yield Sign("publisher", name, start, end, "page metadata", 0.99, country)
+        yield Sign("publisher", name, start, end, "page metadata", 0.99, known)
     if not hints.url:
         return
     if outlet := outlets.at(hints.url):
         rule = "domain of the URL"
-        yield Sign("publisher", outlet.name, None, None, rule, 0.96, outlet.country)
+        yield Sign("publisher", outlet.name, None, None, rule, 0.96, outlet)
     elif domain := host(hints.url):
         yield Sign("publisher", domain, None, None, "domain of the URL", 0.5)
 
@@ -100,15 +106,13 @@ def _from_mastheads(layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
         if index == layout.title or layout.kinds[index] in ("caption", "related", "copyright"):
             continue
         bare = without_edition(block.text)
-        outlet = outlets.named(block.text) or outlets.named(bare)
+        name = bare if outlets.named(bare) else block.text
+        outlet = outlets.named(name)
         if outlet and _may_stand_here(outlet.kind, index, title):
-            end = block.start + len(bare if outlets.named(bare) else block.text)
-            yield Sign(
-                "publisher", outlet.name, block.start, min(end, block.end), "masthead", 0.92,
-                outlet.country, is_known=True,
-            )  # fmt: skip
-        elif not outlet and index < title and layout.kinds[index] in ("short", "date"):
-            yield from _unknown_masthead(layout, index, bare)
+            span = block.start, block.start + len(name)
+            yield Sign("publisher", outlet.name, *span, "masthead", 0.92, outlet)
+        elif not outlet and layout.kinds[index] in ("short", "date"):
+            yield from _unknown_masthead(layout, index, bare, title)
 
 
 def _may_stand_here(kind: str, index: int, title: int) -> bool:
@@ -117,13 +121,27 @@ def _may_stand_here(kind: str, index: int, title: int) -> bool:
     return index <= title + _AFTER_TITLE
 
 
-def _unknown_masthead(layout: Layout, index: int, bare: str) -> Iterator[Sign]:
+def _unknown_masthead(layout: Layout, index: int, bare: str, title: int) -> Iterator[Sign]:
     block = layout.blocks[index]
     span = block.start, block.start + len(bare)
-    if has_masthead_shape(bare):
-        yield Sign("publisher", shown(bare), *span, "masthead", 0.75)
+    if has_masthead_shape(bare) and index <= title + _BELOW_TITLE:
+        confidence = 0.75 if index < title else 0.7
+        yield Sign("publisher", shown(bare), *span, "masthead", confidence)
     elif index == 0 and layout.kinds[1:2] in (("date",), ("menu",)) and is_bare_name(bare):
         yield Sign("publisher", shown(bare), *span, "first line, like a masthead", 0.6)
+
+
+def _from_segments(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
+    """Read outlets between the bars and commas of a byline or date line."""
+    for index in layout.head:
+        block = layout.blocks[index]
+        if index == layout.title or layout.kinds[index] not in ("byline", "date", "label"):
+            continue
+        for segment in _SEGMENT.finditer(text, block.start, min(block.end, block.start + 300)):
+            outlet = outlets.named(segment[1])
+            if outlet and outlet.kind != "company":
+                role: Role = "agency" if outlet.kind == "agency" else "publisher"
+                yield Sign(role, outlet.name, *segment.span(1), "part of the byline", 0.8, outlet)
 
 
 def _from_title(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
@@ -166,20 +184,17 @@ def _matches(phrase: Phrase, raw: str, offset: int, outlets: OutletIndex) -> Ite
     )  # fmt: skip
     if found is None:
         return
-    if not found.is_known and (outlet := _outlet_of_domain(match["name"], outlets)):
-        found = replace(found, name=outlet[0], country=outlet[1], is_known=True)
-    if found.is_known:
-        if phrase.accepts_kind(outlets.kind_of(found.name)):
+    outlet = found.outlet or _outlet_of_domain(match["name"], outlets)
+    if outlet is None:
+        if phrase.accepts(found.name):
             yield found
-    elif phrase.accepts(found.name):
-        yield found
+    elif phrase.accepts_kind(outlet.kind):
+        yield replace(found, name=outlet.name, outlet=outlet)
 
 
-def _outlet_of_domain(name: str, outlets: OutletIndex) -> tuple[str, str] | None:
-    for match in domains_in(name):
-        if outlet := outlets.at(match[1]):
-            return outlet.name, outlet.country
-    return None
+def _outlet_of_domain(name: str, outlets: OutletIndex) -> Outlet | None:
+    found = (outlets.at(match[1]) for match in domains_in(name))
+    return next((outlet for outlet in found if outlet), None)
 
 
 def _from_addresses(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
@@ -204,7 +219,7 @@ def _at(
     outlet = outlets.at(match[1])
     if outlet and outlet.kind != "company":
         span = offset + match.start(1), offset + match.end(1)
-        yield Sign("publisher", outlet.name, *span, rule, confidence, outlet.country, is_known=True)
+        yield Sign("publisher", outlet.name, *span, rule, confidence, outlet)
 
 
 def _from_dateline(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
@@ -232,4 +247,4 @@ def _from_report(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Si
         if known and known[0].kind in ("agency", "newspaper", "trade-press"):
             start = block.start + match.end()
             rule = "cited as the reporter"
-            yield Sign("agency", known[0].name, start, start + known[1], rule, 0.6, is_known=True)
+            yield Sign("agency", known[0].name, start, start + known[1], rule, 0.6, known[0])

@@ -9,7 +9,8 @@ from archive.extraction._lines import Block
 _FEWEST_WORDS = 3
 _MOST_WORDS = 32
 _ACCEPTED_FROM = 0.5
-_LATER = 0.3  # what each candidate before it costs a line: standfirsts follow headlines
+_LATER = 0.4  # what each candidate before it costs a line: standfirsts follow headlines
+_FOLLOW = 4  # blocks after a headline in which byline or date stand
 _LONE_BULLETS = ("-", "•", "–", "*", "·")
 _FOLLOWERS = ("byline", "date", "label", "duration")
 _JOB = re.compile(
@@ -17,14 +18,15 @@ _JOB = re.compile(
     r"|spokes\w+|professor|founder|governor|ambassador|reporter|correspondent)\W*$",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(
+    r"\b(?:Inc|Ltd|Limited|Corp|Corporation|PLC|plc|LLC|AG|SA|S\.A|JSC|NV|Co|Company)\.?$"
+)
 _CONTENT_WORD = re.compile(r"[^\W_]{4,}|[\u3400-\u9fff]{2}")
 _PREFIX = re.compile(
     r"(?:(?:subject|title|headline|re|fw|fwd|标题|título|titre|заголовок)\s*[:：]\s*)+|[#*•▪■►·»–—-]+\s+|[“\"](?=[^“”\"]*$)",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(
-    r"\s+(?:[|•»«]|::|[-–—])\s+(?P<name>(?:(?!\s[-–—:]{1,2}\s)[^|•»«]){2,50})$"
-)
+_SUFFIX = re.compile(r"\s+(?:[|•»«]|::|[-–—])\s+(?P<name>(?:(?!\s[-–—:]{1,2}\s)[^|•»«]){2,50})$")
 _PIPE_SUFFIX = re.compile(r"\s*\|\s*(?P<name>[^|]{2,50})$")
 _SUBJECT = re.compile(r"(?:subject|title|headline|标题|título|titre)\s*[:：]\s*\S", re.IGNORECASE)
 _MOST_NAME_WORDS = 5
@@ -103,10 +105,11 @@ def _score(
     block = blocks[index]
     score = min(block.words, 10) / 10 + 2.0 * _overlap(block.text, vocabulary)
     score += _repeat_bonus(repeats.get(normalised(block.text), []), index)
-    score += 0.8 * any(kind in _FOLLOWERS for kind in kinds[index + 1 : index + 3])
+    score += 0.8 * any(kind in _FOLLOWERS for kind in kinds[index + 1 : index + 1 + _FOLLOW])
     score -= 0.7 * (kinds[index] == "sentence" and block.text[-1] in ".;")
     score -= 1.5 * (block.text[-1] in ":：,")
     score -= 1.5 * bool(_JOB.search(block.text) and block.words <= 9)
+    score -= 1.5 * bool(_COMPANY.search(block.text) and block.words <= 7)
     score -= 0.6 * (index > 0 and blocks[index - 1].text in _LONE_BULLETS)
     score -= 1.0 * block.text[0].islower() + 0.5 * (block.words > 22)
     return score

@@ -75,10 +75,11 @@ def _wording() -> _Wording:
     with _FILE.open("rb") as file:
         tables = tomllib.load(file)
     lines = tuple(map(_compiled, tables["line"]))
+    sentences = tuple(map(_compiled, tables["sentence"]))
     in_prose = tuple(_compiled(table) for table in tables["line"] if table.get("in_prose"))
     return _Wording(
-        lines,
-        (*map(_compiled, tables["sentence"]), *in_prose),
+        (*lines, *sentences),
+        (*sentences, *in_prose),
         frozenset(tables["share_words"].split()),
         frozenset(tables["menu_words"].split()),
     )
