@@ -50,7 +50,7 @@ def check_whoosh(
     ]
 
 
-@register()
+@register(deploy=True)
 def check_sqlite(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:

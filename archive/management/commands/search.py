@@ -44,7 +44,8 @@ class Command(BaseCommand):
     def _tell(self, record: dict[str, Any]) -> None:
         for notice in record["notices"]:
             self.stderr.write(notice)
-        self.stdout.write(f"{record['total']:,} articles in {record['took_ms']:.0f} ms")
+        noun = "article" if record["total"] == 1 else "articles"
+        self.stdout.write(f"{record['total']:,} {noun} in {record['took_ms']:.0f} ms")
         for hit in record["hits"]:
             details = ", ".join(filter(None, [hit["source"], hit["date"] and _words(hit["date"])]))
             title = hit["title"] or "(untitled)"
