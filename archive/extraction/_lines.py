@@ -10,6 +10,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]")
 _EDGES = " \t\u00a0\u200b\u200e\u200f\ufeff\u3000\x1c\x1d\x1e\x1f\x85"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TERMINAL = re.compile(r"[.!?…。！？;؟](?:[\"'”’»)\]）」』*]|\[\d+\])*$")
+_SIGN_OFF = re.compile(r"[.!?][”\"]?\s*[—–-]{1,2}\s*[A-Z][\w ./-]{1,30}$")  # "... again. — AFP"
 _ABBREVIATION_AT_END = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Ltd|Co|Corp|No|Jr|St|vs|a\.m|p\.m))\.?$")
 
 LONG = 600  # characters that wording is looked for in; a longer line is prose
@@ -33,6 +34,8 @@ class Block:
     @property
     def is_sentence(self) -> bool:
         """Tell whether it ends as sentences end."""
+        if _SIGN_OFF.search(self.text[-48:]):
+            return True
         return bool(_TERMINAL.search(self.text[-12:])) and not (
             self.words <= 16 and _ABBREVIATION_AT_END.search(self.text[-8:])
         )

@@ -22,14 +22,16 @@ from archive.extraction._outlets import (
     without_edition,
 )
 from archive.extraction._source_wording import Phrase, Role, phrases
-from archive.extraction._title import site_suffix
+from archive.extraction._title import normalised, site_suffix
 
+_NAME_LINE = 5  # words of a line that holds little but names
 _LONGEST_NAME = 200  # characters, as the database holds
 _AFTER_TITLE = 4  # blocks in which an outlet's name alone counts as masthead
 _COMPANY_REACH = 2  # blocks: lower down, a company's name is a heading
 _FOOT = 12  # blocks after the article in which an address is still the page's own
 _BELOW_TITLE = 2  # blocks in which an unknown outlet's name counts
 _SEGMENT = re.compile(r"(?:^|(?<=[|•,/(·–—]))\s*([^|•,/()·–—]{2,60}?)\s*(?=[|•,/)·–—]|$)")
+_SIGN_OFF = re.compile(r"[.!?”\"]\s*(?:[—–-]{1,2}\s*|[(/])([\w .&-]{2,40}?)[)/.]?$")
 _REPORTED = re.compile(
     r"\b(?:[Rr]eported|[Rr]eports|[Aa]ccording to|[Cc]iting)\s+(?:by\s+)?(?:the\s+)?"
     r"(?=[A-Z\u3400-\u9fff])"
@@ -64,6 +66,7 @@ def find_signs(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) ->
         *_from_phrases(text, layout, outlets),
         *_from_addresses(text, layout, outlets),
         *_from_dateline(text, layout, outlets),
+        *_from_sign_off(text, layout, outlets),
         *_from_report(text, layout, outlets),
     ]
 
@@ -110,8 +113,9 @@ def _from_mastheads(layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
         outlet = outlets.named(name)
         if outlet and _may_stand_here(outlet.kind, index, title):
             span = block.start, block.start + len(name)
-            yield Sign("publisher", outlet.name, *span, "masthead", 0.92, outlet)
-        elif not outlet and layout.kinds[index] in ("short", "date"):
+            role: Role = "agency" if outlet.kind == "agency" and index > title else "publisher"
+            yield Sign(role, outlet.name, *span, "masthead", 0.92, outlet)
+        elif not outlet and layout.kinds[index] in ("short", "date") and "/" not in bare:
             yield from _unknown_masthead(layout, index, bare, title)
 
 
@@ -135,7 +139,9 @@ def _from_segments(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[
     """Read outlets between the bars and commas of a byline or date line."""
     for index in layout.head:
         block = layout.blocks[index]
-        if index == layout.title or layout.kinds[index] not in ("byline", "date", "label"):
+        is_line = layout.kinds[index] in ("byline", "date", "label")
+        is_name = block.words <= _NAME_LINE and layout.kinds[index] == "short"
+        if index == layout.title or not (is_line or is_name):
             continue
         for segment in _SEGMENT.finditer(text, block.start, min(block.end, block.start + 300)):
             outlet = outlets.named(segment[1])
@@ -145,16 +151,23 @@ def _from_segments(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[
 
 
 def _from_title(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
+    """Read the site's name at the end of the headline, or of a copy of it in the head."""
     if layout.title is None:
         return
-    block = layout.blocks[layout.title]
-    raw = text[block.start : block.end]
-    span = site_suffix(raw, lambda name: outlets.named(name) is not None)
-    if span and (outlets.named(raw[slice(*span)]) or has_masthead_shape(raw[slice(*span)])):
-        start = block.start + span[0]
-        found = _named(outlets, "publisher", raw[slice(*span)], start, "end of the title", 0.9)
-        if found:
-            yield found
+    opening = normalised(layout.blocks[layout.title].text)[:40]
+    for index in layout.head:
+        block = layout.blocks[index]
+        if index != layout.title and not normalised(block.text).startswith(opening):
+            continue
+        raw = text[block.start : block.end]
+        span = site_suffix(raw, lambda name: outlets.named(name) is not None)
+        name = raw[slice(*span)] if span else ""
+        if span and (outlets.named(name) or has_masthead_shape(name)):
+            found = _named(
+                outlets, "publisher", name, block.start + span[0], "end of the title", 0.9
+            )
+            if found:
+                yield found
 
 
 def _from_phrases(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
@@ -234,6 +247,19 @@ def _from_dateline(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[
             found = _named(outlets, role, name, block.start + start, "dateline", 0.88)
             if found and (known or has_masthead_shape(name)):
                 yield found
+
+
+def _from_sign_off(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
+    """Read the agency after the dash that closes the last paragraph: "... again. - Bernama"."""
+    if not layout.body:
+        return
+    block = layout.blocks[layout.body[-1]]
+    match = _SIGN_OFF.search(text, max(block.start, block.end - 80), block.end)
+    outlet = outlets.named(match[1]) if match else None
+    if match and outlet and outlet.kind == "agency":
+        yield Sign(
+            "agency", outlet.name, *match.span(1), "agency after the last dash", 0.82, outlet
+        )
 
 
 def _from_report(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:

@@ -9,6 +9,7 @@ from archive.extraction._lines import Block
 _FEWEST_WORDS = 3
 _MOST_WORDS = 32
 _ACCEPTED_FROM = 0.5
+_LONE_FROM = 0.25  # for the only line there is between a date and the body
 _LATER = 0.4  # what each candidate before it costs a line: standfirsts follow headlines
 _FOLLOW = 4  # blocks after a headline in which byline or date stand
 _LONE_BULLETS = ("-", "•", "–", "*", "·")
@@ -54,7 +55,9 @@ def choose_title(
         for rank, index in enumerate(candidates)
     }
     best = max(candidates, key=lambda index: scores[index])
-    return best if scores[best] >= _ACCEPTED_FROM else None
+    has_marks = any(kind in _FOLLOWERS for kind in kinds[:start])
+    least = _LONE_FROM if candidates == [start - 1] and has_marks else _ACCEPTED_FROM
+    return best if scores[best] >= least else None
 
 
 def clean_title(raw: str, is_site_name: Callable[[str], bool]) -> tuple[int, int]:
