@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from archive.extraction._context import Context
 from archive.extraction._country_senses import settle
-from archive.extraction._findings import Finding
+from archive.extraction._findings import Finding, NearMiss
 from archive.extraction._gazetteer import Country, Gazetteer
 from archive.extraction._matcher import Matcher, Meaning, Range, capitalised, fold
+from archive.extraction._near_misses import in_phrases, missed
 
 _STATE = ", "  # before an abbreviated state: "Reno, Nev."
 
@@ -20,12 +21,33 @@ def find_countries(text: str, ranges: Sequence[Range], gazetteer: Gazetteer) -> 
     """
     context = Context(text, tuple(ranges))
     hits = gazetteer.built(country_matcher).scan(fold(text), ranges, context.reads)
-    settled = settle(hits, context, gazetteer.senses)
     return [
-        Finding("country", meaning.slug, start, hit.end, text[start : hit.end], meaning.rule, sure)
-        for hit, meaning, sure in settled
+        Finding(
+            "country", meaning.slug, start, hit.end, text[start : hit.end], meaning.rule,
+            meaning.confidence,
+        )
+        for reading in settle(hits, context, gazetteer.senses)
+        if (meaning := reading.meaning)
+        for hit in [reading.hit]
         for start in [hit.start + len(_STATE) * hit.name.startswith(_STATE)]
-    ]
+    ]  # fmt: skip
+
+
+def missed_countries(
+    text: str, ranges: Sequence[Range], gazetteer: Gazetteer
+) -> Iterator[NearMiss]:
+    """Yield the names within `ranges` that look like a country's and are not read as one."""
+    context = Context(text, tuple(ranges))
+    folded, matcher = fold(text), gazetteer.built(country_matcher)
+    hits = matcher.scan(folded, ranges, context.reads)
+    yield from in_phrases("country", text, folded, hits, matcher, context.reads)
+    for reading in settle(hits, context, gazetteer.senses):
+        meaning = reading.meaning
+        if meaning is None:
+            yield from missed("country", text, reading.hit, reading.objection)
+        else:
+            instead = f"means {gazetteer.countries[meaning.slug].name} here"
+            yield from missed("country", text, reading.hit, instead, but=meaning.slug)
 
 
 def country_matcher(gazetteer: Gazetteer) -> Matcher:

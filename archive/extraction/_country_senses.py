@@ -2,13 +2,24 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.extraction._context import Context
 from archive.extraction._matcher import Hit, Meaning
 
 Senses = Mapping[str, frozenset[str]]
-Settled = tuple[Hit, Meaning, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a name means where it stands; without a meaning, `objection` says why not."""
+
+    hit: Hit
+    meaning: Meaning | None
+    objection: str = ""
+
+
 _NEXT_NAME = re.compile(r"[ &-]+(?:(?:of|and|&) )?(?P<word>[A-Z][\w'’-]*|plc\b)")
 _TICKER = re.compile(
     r"(?: [A-Z][\w&'’.-]*){0,4} \((?:ASX|TSX|TSXV|TSX-V|NYSE|NASDAQ|Nasdaq|LSE|AIM|CSE|OTC\w*|JSE|"
@@ -21,19 +32,31 @@ _DATELINE = re.compile(
 _GEORGIA_US = re.compile(r"\b(?:County|Gov\.|Governor|Senator|Sen\.|Rep\.|state of Georgia|Ga\.)")
 _NEIGHBOUR = re.compile(r"[ ,&]*(?:and |or )?")
 _STATE_RULES = ("state of", "province of", "county of")
+_UNSUPPORTED = "may mean something else, and no other name speaks for the country"
+_TWIN = "a city of the same name elsewhere"
 
 
-def settle(hits: Iterable[Hit], context: Context, senses: Senses) -> list[Settled]:
-    """Return the hits that mean a country, each with its meaning and confidence."""
-    plausible = [hit for hit in hits if hit.meanings and _is_place(hit, context, senses)]
+def settle(hits: Iterable[Hit], context: Context, senses: Senses) -> list[Reading]:
+    """Return what each name means, in the order of the hits; phrases are left out."""
+    objections = [(hit, _objection(hit, context, senses)) for hit in hits if hit.meanings]
+    plausible = [hit for hit, objection in objections if not objection]
     named = _named(plausible, senses)
-    settled: list[Settled] = []
-    for index, hit in enumerate(plausible):
-        around = _Around(plausible, index, context, named)
-        meaning = _meaning(hit, around, senses)
-        if meaning is not None:
-            settled.append((hit, meaning, meaning.confidence))
-    return settled
+    readings = iter(
+        _reading(hit, _Around(plausible, index, context, named), senses)
+        for index, hit in enumerate(plausible)
+    )
+    return [
+        Reading(hit, None, objection) if objection else next(readings)
+        for hit, objection in objections
+    ]
+
+
+def _reading(hit: Hit, around: "_Around", senses: Senses) -> Reading:
+    meaning = _meaning(hit, around, senses)
+    if meaning is not None:
+        return Reading(hit, meaning)
+    is_weak = hit.name in senses["weak_places"]
+    return Reading(hit, None, _UNSUPPORTED if is_weak else _TWIN)
 
 
 class _Around:
@@ -172,18 +195,18 @@ _SPECIAL = {
 }
 
 
-def _is_place(hit: Hit, context: Context, senses: Senses) -> bool:
-    """Tell whether the name stands for a place here, not for a person or a company."""
+def _objection(hit: Hit, context: Context, senses: Senses) -> str:
+    """Return why the name stands for no place here; empty when it may well stand for one."""
     is_name = any(meaning.rule == "name" for meaning in hit.meanings)
     if hit.is_shouted and not is_name and not context.is_shouted(hit.start, hit.end):
-        return False
+        return "capitals of another word"
     if hit.name.startswith(", ") or not hit.name[0].isupper():
-        return True
-    return not (
-        _is_person(hit, context, senses)
-        or _is_company(hit, context, senses)
-        or _is_byline_city(hit, context, senses)
-    )
+        return ""
+    if _is_person(hit, context, senses):
+        return "part of a person's name"
+    if _is_company(hit, context, senses):
+        return "part of a company's name"
+    return "dateline: where the reporter sits" if _is_byline_city(hit, context, senses) else ""
 
 
 def _is_person(hit: Hit, context: Context, senses: Senses) -> bool:

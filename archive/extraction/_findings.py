@@ -27,6 +27,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A value that `text[start:end]` seems to give to `field`, and the rule that refused it."""
+
+    field: FieldName
+    value: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A country or mineral of an article; `weight` (0 to 1) says how much it is the subject."""
 
@@ -52,7 +64,7 @@ class Extraction:
 
     `date` is EDTF; `body_ranges` are ascending half-open character ranges of the text.
     `minerals` are rolled up to minerals and groups; `mineral_forms` are the ores, compounds
-    and products as found.
+    and products as found. `near_misses` are there when `extract` was asked to explain itself.
     """
 
     title: str = ""
@@ -66,6 +78,7 @@ class Extraction:
     language: str = ""
     body_ranges: tuple[tuple[int, int], ...] = ()
     findings: tuple[Finding, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
 
     def body(self, text: str) -> str:
         """Return the body of `text`, its ranges joined by an empty line."""

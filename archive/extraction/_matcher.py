@@ -121,6 +121,17 @@ class Matcher:
                     position = hit.end
         return hits
 
+    def inside(self, folded: str, phrase: Hit, reads: Reads) -> list[Hit]:
+        """Return the names with a meaning that stand within a phrase without one."""
+        position = phrase.start
+        names: list[Hit] = []
+        found = self._candidates(folded, phrase.start, phrase.end, reads)
+        for hit in sorted((hit for hit in found if hit.meanings), key=_leftmost_longest):
+            if hit.start >= position:
+                names.append(hit)
+                position = hit.end
+        return names
+
     def _candidates(self, folded: str, start: int, end: int, reads: Reads) -> Iterator[Hit]:
         end = min(end, len(folded))
         if start >= end or not len(self._automaton):

@@ -1,4 +1,4 @@
-"""Tell whether a word that may name a mineral does: lead the verb, companies, people."""
+"""Why a word that may name a mineral does not: lead the verb, companies, people."""
 
 import re
 from collections.abc import Mapping
@@ -18,16 +18,17 @@ _TICKER = re.compile(
 )
 
 
-def is_mineral(hit: Hit, folded: str, context: Context, senses: Senses) -> bool:
-    """Tell whether the words found are used of the mineral."""
+def objection(hit: Hit, folded: str, context: Context, senses: Senses) -> str:
+    """Return why the words found are not used of the mineral; empty when they are."""
     quote = folded[hit.start : hit.end]
     if quote.lower() in ("lead", "leads"):
-        return _is_lead_metal(hit, folded, senses)
+        return "" if _is_lead_metal(hit, folded, senses) else "lead the verb or the role"
     if quote.lower() in ("tins", "irons", "golds", "nickels", "mercurys"):
-        return False
+        return "a plural that no metal has"
     if not quote[:1].isupper() or quote.isupper() or not hit.name.islower():
-        return True
-    return not _is_part_of_company(hit, folded, context, senses)
+        return ""
+    is_company = _is_part_of_company(hit, folded, context, senses)
+    return "part of a company's name" if is_company else ""
 
 
 def _is_lead_metal(hit: Hit, folded: str, senses: Senses) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.extraction._context import Context
-from archive.extraction._findings import Finding
+from archive.extraction._findings import Finding, NearMiss
 from archive.extraction._gazetteer import Gazetteer, Mineral
 from archive.extraction._matcher import Hit, Matcher, Meaning, Range, capitalised, fold
-from archive.extraction._mineral_senses import is_mineral
+from archive.extraction._mineral_senses import objection
+from archive.extraction._near_misses import in_phrases, missed, missed_finding
 from archive.extraction._symbols import find_symbols
 
 _WEAK = 0.5  # an abbreviation of three or four capitals, or a battery named after its metal
@@ -21,17 +22,37 @@ def find_minerals(text: str, ranges: Sequence[Range], gazetteer: Gazetteer) -> l
     An ore, compound or product is found as itself; its mineral is its parent. Groups count
     only where they are spoken of as one (rare earths, platinum group metals).
     """
+    return _supported(_plausible(text, ranges, gazetteer), gazetteer)
+
+
+def missed_minerals(text: str, ranges: Sequence[Range], gazetteer: Gazetteer) -> Iterator[NearMiss]:
+    """Yield the words within `ranges` that look like a mineral's and are not read as one."""
+    context = Context(text, tuple(ranges))
+    folded, matcher = fold(text), gazetteer.built(mineral_matcher)
+    hits = matcher.scan(folded, ranges, context.reads)
+    yield from in_phrases("mineral", text, folded, hits, matcher, context.reads)
+    for hit in hits:
+        if hit.meanings and (why_not := objection(hit, folded, context, gazetteer.senses)):
+            yield from missed("mineral", text, hit, why_not)
+    plausible = _plausible(text, ranges, gazetteer)
+    supported = set(_supported(plausible, gazetteer))
+    for finding in plausible:
+        if finding not in supported:
+            yield missed_finding(finding, "an abbreviation that nothing else supports")
+
+
+def _plausible(text: str, ranges: Sequence[Range], gazetteer: Gazetteer) -> list[Finding]:
     context = Context(text, tuple(ranges))
     folded = fold(text)
     hits = gazetteer.built(mineral_matcher).scan(folded, ranges, context.reads)
     found = [
         _finding(hit, meaning, context)
         for hit in hits
-        if hit.meanings and is_mineral(hit, folded, context, gazetteer.senses)
+        if hit.meanings and not objection(hit, folded, context, gazetteer.senses)
         for meaning in hit.meanings
     ]
     found += _symbols(folded, text, ranges, gazetteer)
-    return _supported(sorted(found, key=lambda finding: finding.start or 0), gazetteer)
+    return sorted(found, key=lambda finding: finding.start or 0)
 
 
 def mineral_matcher(gazetteer: Gazetteer) -> Matcher:
