@@ -7,12 +7,14 @@ from dataclasses import replace
 from archive.edtf import parse
 from archive.extraction._countries import find_countries
 from archive.extraction._dates import DateContext, find_date
+from archive.extraction._explain import Reading, explained
 from archive.extraction._findings import Extraction, Finding, Hints, Tag
 from archive.extraction._gazetteer import Gazetteer, load_gazetteer
 from archive.extraction._language import find_language
 from archive.extraction._layout import Layout, lay_out
 from archive.extraction._minerals import find_minerals
 from archive.extraction._outlets import OutletIndex, has_masthead_shape, without_edition
+from archive.extraction._rejections import as_read_in
 from archive.extraction._source import find_source
 from archive.extraction._title import clean_title
 from archive.extraction._weights import weigh
@@ -24,12 +26,18 @@ _NO_HINTS = Hints()
 
 
 def extract(
-    text: str, *, gazetteer: Gazetteer | None = None, hints: Hints = _NO_HINTS
+    text: str,
+    *,
+    gazetteer: Gazetteer | None = None,
+    hints: Hints = _NO_HINTS,
+    source: str = "",
+    explain: bool = False,
 ) -> Extraction:
     """Find title, source, origin, date, countries, minerals, language and body of a text.
 
     Never raises on any string and takes time linear in its length. What the hints say of a
-    page's metadata wins over the text.
+    page's metadata wins over the text. `source` is the publisher as an editor settled it: the
+    gazetteer's rejections for it hold. With `explain`, near misses are told too.
     """
     gazetteer = gazetteer or load_gazetteer()
     outlets = gazetteer.built(OutletIndex)
@@ -42,9 +50,13 @@ def extract(
     date = find_date(text, layout, context, hints.date)
     title_range = _span(title)
     places = (title_range, *ranges) if title_range else ranges
-    countries = find_countries(text, places, gazetteer)
-    minerals = find_minerals(text, places, gazetteer)
+    publisher = source or (attribution.source.value if attribution.source else "")
+    countries, no_countries = as_read_in(
+        publisher, find_countries(text, places, gazetteer), gazetteer
+    )
+    minerals, no_minerals = as_read_in(publisher, find_minerals(text, places, gazetteer), gazetteer)
     values = [found for found in (title, attribution.source, attribution.origin, date) if found]
+    reading = Reading(text, layout, places, gazetteer, outlets, hints)
     extraction = Extraction(
         title=title.value if title else "",
         source=attribution.source.value if attribution.source else "",
@@ -55,6 +67,7 @@ def extract(
         language=language,
         body_ranges=ranges,
         findings=(*values, *countries, *minerals),
+        near_misses=(*no_countries, *no_minerals, *(explained(reading, values) if explain else ())),
     )
     return _with_minerals(extraction, minerals, title_range, gazetteer)
 

@@ -80,6 +80,24 @@ class Extraction:
     findings: tuple[Finding, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
 
+    def why_not(self) -> tuple[NearMiss, ...]:
+        """Return the near misses of values that were not found, one for each value and rule."""
+        first: dict[tuple[str, str, str], NearMiss] = {}
+        for missed in self.near_misses:
+            if not self.has(missed.field, missed.value):
+                first.setdefault((missed.field, missed.value, missed.rule), missed)
+        return tuple(first.values())
+
+    def has(self, field: FieldName, value: str) -> bool:
+        """Tell whether a field has this value."""
+        if field == "country":
+            return any(tag.slug == value for tag in self.countries)
+        if field == "mineral":
+            return any(tag.slug == value for tag in (*self.minerals, *self.mineral_forms))
+        if field in ("source", "origin"):
+            return value in (self.source, self.origin)
+        return bool(getattr(self, field) == value)
+
     def body(self, text: str) -> str:
         """Return the body of `text`, its ranges joined by an empty line."""
         return "\n\n".join(text[start:end] for start, end in self.body_ranges)

@@ -100,6 +100,20 @@ class AliasChange:
     is_active: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A reading that an editor refused in the articles of one source.
+
+    `text` does not name `slug` there; it names `means`, or nothing when that is empty.
+    """
+
+    kind: Literal["country", "mineral"]
+    slug: str
+    text: str
+    source: str
+    means: str = ""
+
+
 class _Named(Protocol):
     @property
     def slug(self) -> str: ...
@@ -124,6 +138,7 @@ class Gazetteer:
     phrases: tuple[Phrase, ...] = ()
     senses: Mapping[str, frozenset[str]] = field(default_factory=dict)
     muted: frozenset[tuple[AliasKind, str, str]] = frozenset()
+    rejections: tuple[Rejection, ...] = ()
     _built: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def built(self, build: Callable[["Gazetteer"], Built]) -> Built:
@@ -143,8 +158,9 @@ class Gazetteer:
         countries: Iterable[Country] = (),
         minerals: Iterable[Mineral] = (),
         outlets: Iterable[Outlet] = (),
+        rejections: Iterable[Rejection] = (),
     ) -> "Gazetteer":
-        """Return a gazetteer with editors' rows added and their alias changes applied.
+        """Return a gazetteer with editors' rows, alias changes and rejections added.
 
         A row with a known slug replaces the built-in one. A change for an unknown slug is
         left out: its row was deleted meanwhile.
@@ -156,7 +172,19 @@ class Gazetteer:
             minerals=_changed(self.minerals, minerals, _of(listed, "mineral")),
             outlets=_changed(self.outlets, outlets, _of(listed, "source")),
             muted=_muted(self.muted, listed),
+            rejections=(*self.rejections, *rejections),
         )
+
+    def names_changed(self, other: "Gazetteer") -> frozenset[str]:
+        """Return every name that the two do not read alike; texts without it stay as they are."""
+        muted = {text for _, _, text in self.muted ^ other.muted}
+        rejected = {each.text for each in set(self.rejections) ^ set(other.rejections)}
+        rows = (
+            (self.countries, other.countries),
+            (self.minerals, other.minerals),
+            (self.outlets, other.outlets),
+        )
+        return frozenset(muted | rejected).union(*(_names_changed(*pair) for pair in rows))
 
 
 def _of(changes: tuple[AliasChange, ...], kind: AliasKind) -> tuple[AliasChange, ...]:
@@ -178,6 +206,24 @@ def _with_alias(row: Row, change: AliasChange) -> Row:
     if change.is_active:
         aliases = (*aliases, change.text)
     return cast(Row, replace(cast(Any, row), aliases=aliases))
+
+
+def _names_changed(one: Mapping[str, Any], two: Mapping[str, Any]) -> set[str]:
+    changed: set[str] = set()
+    for slug in one.keys() | two.keys():
+        before, after = one.get(slug), two.get(slug)
+        if before != after:
+            names = _names(before) ^ _names(after)
+            # A change of kind or parent alone touches every text that names the row.
+            changed |= names or _names(after) | _names(before)
+    return changed
+
+
+def _names(row: Any) -> set[str]:
+    if row is None:
+        return set()
+    symbol = getattr(row, "symbol", "")
+    return {row.name, *row.aliases, *getattr(row, "domains", ()), *([symbol] * bool(symbol))}
 
 
 def _muted(
