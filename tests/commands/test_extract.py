@@ -64,9 +64,23 @@ def test_extract_shows_people_values_and_with_explain_the_words(clip, capsys):
     explained = capsys.readouterr().out
 
     assert "Chile raises lithium output" in plain
-    assert "Rule" not in plain
-    assert "Rule" in explained
-    assert "Japan" in explained
+    assert "line 3" not in plain
+    assert "country: Japan (jp)  [name" in explained
+    assert "line 3: onds and shipped more to ›Japan‹." in explained
+
+
+def test_extract_explains_what_it_did_not_find(clip, capsys):
+    clip.write_text(TEXT + "It told China Daily that it would lead the market by 3 May 2031.\n")
+
+    call_command("extract", str(clip), "--explain")
+    call_command("extract", str(clip), "--explain", "--json")
+
+    out = capsys.readouterr().out
+    assert "country: China (cn)  [part of “China Daily”]" in out
+    assert "line 4: It told ›China‹ Daily" in out
+    record = json.loads(out.splitlines()[-1])
+    missed = {(each["field"], each["value"]) for each in record["near_misses"]}
+    assert {("country", "cn"), ("mineral", "lead"), ("date", "2031-05-03")} <= missed
 
 
 def test_extract_names_unreadable_files_after_the_others(clip, capsys):

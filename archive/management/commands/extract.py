@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +12,7 @@ from django.db import DatabaseError
 from archive.extraction import Extraction, Gazetteer, Tag, extract, load_gazetteer
 from archive.ingest import IngestError, current_gazetteer, read_clipping
 from archive.management.clippings import ClippingFile, find_files
+from archive.management.explaining import explain
 
 
 class Command(BaseCommand):
@@ -25,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="FILE", help="file, folder or -")
         parser.add_argument("--json", action="store_true", help="print one JSON object a line")
         parser.add_argument(
-            "--explain", action="store_true", help="show the words and the rule behind every value"
+            "--explain",
+            action="store_true",
+            help="say why each value was found, and why others that the text names were not",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,12 +42,19 @@ class Command(BaseCommand):
             except (IngestError, OSError) as error:
                 failures.append(f"{file.path}: {error}")
                 continue
-            found = extract(clipping.text, gazetteer=gazetteer, hints=clipping.hints)
+            found = extract(
+                clipping.text,
+                gazetteer=gazetteer,
+                hints=clipping.hints,
+                explain=options["explain"],
+            )
             if options["json"]:
-                record = found.as_record(clipping.text, file.name)
+                record = _record(file, clipping.text, found, explain_it=options["explain"])
                 self.stdout.write(json.dumps(record, ensure_ascii=False))
-            else:
-                self.stdout.write("\n".join(_report(file, found, explain=options["explain"])))
+                continue
+            self.stdout.write("\n".join(_report(file, found)))
+            if options["explain"]:
+                self.stdout.write("\n".join(explain(clipping.text, found, gazetteer)) + "\n")
         if failures:
             raise CommandError("\n".join(failures))
 
@@ -56,7 +67,16 @@ def _gazetteer() -> Gazetteer:
         return load_gazetteer()
 
 
-def _report(file: ClippingFile, found: Extraction, *, explain: bool) -> Iterator[str]:
+def _record(
+    file: ClippingFile, text: str, found: Extraction, *, explain_it: bool
+) -> dict[str, Any]:
+    record = found.as_record(text, file.name)
+    if explain_it:
+        record["near_misses"] = [asdict(missed) for missed in found.why_not()]
+    return record
+
+
+def _report(file: ClippingFile, found: Extraction) -> Iterator[str]:
     yield file.path
     for label, value in (
         ("Title", found.title),
@@ -69,22 +89,8 @@ def _report(file: ClippingFile, found: Extraction, *, explain: bool) -> Iterator
         ("Language", found.language),
     ):
         yield f"  {label:<10} {value or '—'}"
-    if explain:
-        yield from _evidence(found)
     yield ""
 
 
 def _listed(tags: Iterable[Tag]) -> str:
     return ", ".join(f"{tag.name} ({tag.weight:.2f})" for tag in tags)
-
-
-def _evidence(found: Extraction) -> Iterator[str]:
-    """Yield a table of the findings: field, value, confidence, rule and the words themselves."""
-    yield ""
-    yield f"  {'Field':<8} {'Value':<24} {'Conf.':>5}  {'Rule':<32} Words"
-    for finding in found.findings:
-        words = " ".join(finding.quote.split()) or "(outside the text)"
-        yield (
-            f"  {finding.field:<8} {finding.value[:24]:<24} {finding.confidence:>5.2f}  "
-            f"{finding.rule[:32]:<32} {words[:60]}"
-        )
