@@ -104,7 +104,8 @@ class ClippingForm(forms.Form):
         if raw.file_name:
             keep(raw)
             token = signing.dumps([raw.sha256, raw.file_name], salt=_SALT)
-            self.data = {**self.data, "kept": token}
+            # items() gives one value a name; ** would unpack a QueryDict into lists.
+            self.data = dict(self.data.items()) | {"kept": token}
 
     def _kept(self) -> tuple[str, str]:
         """Return SHA-256 and name of the kept file; both empty unless we signed for it."""

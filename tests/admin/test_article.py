@@ -146,12 +146,15 @@ def test_duplicate_is_shown_with_a_link_and_can_be_added_anyway(desk):
 
 def test_duplicate_file_need_not_be_chosen_again(desk):
     add(desk, file=upload(TEXT.encode()))
-    page = desk.post(ADD, {"file": upload(TEXT.encode(), "again.txt")}).content.decode()
+    again = {"text": "", "file": upload(TEXT.encode(), "again.txt")}
+    page = desk.post(ADD, again).content.decode()
     kept = re.search(r'name="kept" value="([^"]+)"', page)[1]
+    box = re.search(r'<textarea name="text"[^>]*>(.*?)</textarea>', page, re.DOTALL)[1]
 
-    add(desk, kept=kept, add_anyway="on")
+    copy = add(desk, text=box, kept=kept, add_anyway="on")
 
     assert "again.txt" in page
+    assert copy.text == TEXT
     assert Article.objects.count() == 2
 
 
