@@ -35,8 +35,11 @@ def explain(text: str, found: Extraction, gazetteer: Gazetteer) -> Iterator[str]
 
 def _shown(field: str, value: str, gazetteer: Gazetteer) -> str:
     """Return a value with its name, where it is a slug."""
-    known = {"country": gazetteer.countries, "mineral": gazetteer.minerals}.get(field, {})
-    return f"{known[value].name} ({value})" if value in known else value
+    if field == "country" and value in gazetteer.countries:
+        return f"{gazetteer.countries[value].name} ({value})"
+    if field == "mineral" and value in gazetteer.minerals:
+        return f"{gazetteer.minerals[value].name} ({value})"
+    return value
 
 
 def _grouped(findings: list[Finding]) -> dict[tuple[str, str, float], list[Finding]]:

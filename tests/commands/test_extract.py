@@ -66,7 +66,7 @@ def test_extract_shows_people_values_and_with_explain_the_words(clip, capsys):
     assert "Chile raises lithium output" in plain
     assert "line 3" not in plain
     assert "country: Japan (jp)  [name" in explained
-    assert "line 3: onds and shipped more to ›Japan‹." in explained
+    assert "ponds and shipped more to ›Japan‹." in explained
 
 
 def test_extract_explains_what_it_did_not_find(clip, capsys):
