@@ -11,8 +11,14 @@ from typing import Any
 host = os.environ.get("ARCHIVE_HOST", "127.0.0.1")
 port = os.environ.get("PORT", "8000")
 
-bind = f"{host}:{port}"
-workers = int(os.environ.get("ARCHIVE_WORKERS", "3"))
+
+def joined(host: str, port: str) -> str:
+    """Return an address as URLs write it: `127.0.0.1:8000`, `[::1]:8000`."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+bind = joined(host, port)
+workers = os.environ.get("ARCHIVE_WORKERS", "3")
 worker_class = "sync"
 timeout = 30
 graceful_timeout = 10
@@ -29,7 +35,7 @@ loglevel = "warning"
 
 def when_ready(server: Any) -> None:
     """Say where to go, once the port really listens."""
-    print(f"Lode is ready: http://{host}:{port}/  (Ctrl-C stops it)", flush=True)  # noqa: T201
+    print(f"Lode is ready: http://{bind}/  (Ctrl-C stops it)", flush=True)  # noqa: T201
 
 
 def post_worker_init(worker: Any) -> None:
