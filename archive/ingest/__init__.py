@@ -5,6 +5,17 @@ Files that are not plain text are read in a child process with limits. `reextrac
 article's text again and leaves alone what an editor decided.
 """
 
+from archive.ingest._bulk import Step, preview_reextract, reextract_many
+from archive.ingest._changes import Change
+from archive.ingest._checkpoint import (
+    Checkpoint,
+    ReextractRunning,
+    clear_checkpoint,
+    load_checkpoint,
+    names_fingerprint,
+    save_checkpoint,
+    the_only_run,
+)
 from archive.ingest._clipping import RawClipping, ReadClipping, hash_text, read_upload
 from archive.ingest._editing import Values, record_edit, values_of
 from archive.ingest._errors import DuplicateClipping, IngestError, UnreadableClipping
@@ -16,31 +27,44 @@ from archive.ingest._read import read_clipping
 from archive.ingest._reextract import reextract
 from archive.ingest._store import set_published
 from archive.ingest._taxonomy import TaxonomyReport, load_taxonomy
+from archive.ingest._why_not import why_not
 
 __all__ = [
+    "Change",
+    "Checkpoint",
     "DuplicateClipping",
     "IngestError",
     "Loader",
     "Outcome",
     "RawClipping",
     "ReadClipping",
+    "ReextractRunning",
     "Status",
+    "Step",
     "TaxonomyReport",
     "UnreadableClipping",
     "Values",
+    "clear_checkpoint",
     "current_gazetteer",
     "free_slug",
     "hash_text",
     "ingest",
     "ingest_many",
     "keep",
+    "load_checkpoint",
     "load_taxonomy",
+    "names_fingerprint",
     "original_path",
     "preview_many",
+    "preview_reextract",
     "read_clipping",
     "read_upload",
     "record_edit",
     "reextract",
+    "reextract_many",
+    "save_checkpoint",
     "set_published",
+    "the_only_run",
     "values_of",
+    "why_not",
 ]

@@ -44,6 +44,11 @@ def current_gazetteer() -> Gazetteer:
     return _changed(_changes())
 
 
+def names_in_use() -> str:
+    """Return the editors' changes as text: equal texts, equal names."""
+    return repr(_changes())
+
+
 @lru_cache(maxsize=2)
 def _changed(changes: _Changes) -> Gazetteer:
     return load_gazetteer().with_changes(

@@ -35,9 +35,15 @@ class Links:
         """Return the id of a mineral."""
         return _by_slug(Mineral, self._minerals, slug)
 
+    def known_source(self, name: str) -> int | None:
+        """Return the id of the source of this name, alias or domain; None for an unknown one."""
+        if not self._sources:
+            self._sources = _source_names()
+        return self._sources.get(clean_name(name).casefold())
+
     def source(self, name: str) -> int | None:
         """Return the id of the source of this name, alias or domain; make an unknown one."""
-        name = " ".join(name.split())[:MAX_NAME].strip()
+        name = clean_name(name)
         if not name:
             return None
         if not self._sources:
@@ -46,6 +52,11 @@ class Links:
         if key not in self._sources:
             self._sources[key] = _make_source(name)
         return self._sources[key]
+
+
+def clean_name(name: str) -> str:
+    """Return the name of a source as it is stored."""
+    return " ".join(name.split())[:MAX_NAME].strip()
 
 
 def _by_slug(model: type[models.Model], ids: dict[str, int], slug: str) -> int:
