@@ -14,12 +14,16 @@ PAUSE = 0.7  # seconds between two looks at the queue
 
 
 def work(stop: threading.Event, pause: float = PAUSE) -> None:
-    """Drain the queue until `stop` is set; a failure is logged and tried again."""
+    """Drain the queue until `stop` is set; a failure is tried again, and logged when it is new."""
+    logged = ""
     while not stop.wait(pause):
         try:
             drain()
-        except (SearchError, DatabaseError):
-            logger.exception("The index queue could not be emptied; trying again.")
+            logged = ""
+        except (SearchError, DatabaseError) as error:
+            if str(error) != logged:
+                logger.exception("The index queue could not be emptied; trying again.")
+            logged = str(error)
             connection.close()
 
 
