@@ -16,9 +16,11 @@ ARROWS = {
     "search": set(),
     "ingest": {"extraction", "models", "indexing"},
     "indexing": {"models", "search"},
-    "web": ROOMS_BELOW_THE_DOOR,
+    "exports": {"models", "search"},
+    "web": ROOMS_BELOW_THE_DOOR | {"exports"},
     "admin": ROOMS_BELOW_THE_DOOR | {"extraction"},
-    "management": ROOMS_BELOW_THE_DOOR | {"extraction", "synthetic", "launch", "management", "web"},
+    "management": ROOMS_BELOW_THE_DOOR
+    | {"exports", "extraction", "synthetic", "launch", "management", "web"},
     "launch": {"gunicorn_config", "indexing", "ingest", "models"},
     "gunicorn_config": {"indexing"},
     "apps": {"checks", "admin"},
