@@ -8,6 +8,14 @@ from archive.search._errors import (
     SearchError,
 )
 from archive.search._facets import FACET_NAMES, FACETS, UNDATED, YEAR_UNKNOWN, FacetSpec
+from archive.search._likeness import (
+    Background,
+    TellingWord,
+    make_background,
+    stems_of,
+    telling_words,
+)
+from archive.search._marks import MAX_MARKED, Mark, find_marks
 from archive.search._query import (
     MAX_RESULT_WINDOW,
     MAX_TEXT,
@@ -30,12 +38,14 @@ from archive.search.engines import get_engine
 __all__ = [
     "FACETS",
     "FACET_NAMES",
+    "MAX_MARKED",
     "MAX_RESULT_WINDOW",
     "MAX_TEXT",
     "NONE",
     "PER_PAGE_CHOICES",
     "UNDATED",
     "YEAR_UNKNOWN",
+    "Background",
     "FacetCount",
     "FacetSpec",
     "Fragment",
@@ -44,6 +54,7 @@ __all__ = [
     "IndexOutdated",
     "IndexUnavailable",
     "InvalidQuery",
+    "Mark",
     "Notice",
     "Repair",
     "SearchError",
@@ -51,8 +62,13 @@ __all__ = [
     "SearchResult",
     "Snippet",
     "Sort",
+    "TellingWord",
+    "find_marks",
     "get_engine",
+    "make_background",
     "search",
+    "stems_of",
+    "telling_words",
 ]
 
 
