@@ -1,5 +1,6 @@
 """The desk for articles: add a clipping, check what was found, change what is wrong."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -19,8 +20,16 @@ from archive.admin._forms import ArticleForm
 from archive.admin._indexing import IndexingAdmin
 from archive.edtf import parse
 from archive.indexing import drain_after_commit
-from archive.ingest import current_gazetteer, record_edit, reextract, set_published, values_of
-from archive.models import Article, ArticleCountry, ArticleMineral, Review
+from archive.ingest import (
+    confirm,
+    current_gazetteer,
+    record_edit,
+    reextract,
+    reject,
+    set_published,
+    values_of,
+)
+from archive.models import Article, ArticleCountry, ArticleMineral, Field, Review
 from archive.search import SearchError, SearchQuery, get_engine
 
 MAX_EXTRACTED_AT_ONCE = 500  # articles, in one request
@@ -100,8 +109,11 @@ class ArticleAdmin(IndexingAdmin):
     @admin.display(description="evidence")
     def evidence_found(self, article: Article) -> SafeString:
         """Return every value with the words, the rule and the confidence behind it."""
-        rows = evidence_table(article)
-        return render_to_string("admin/archive/article/_evidence.html", {"rows": rows})
+        context = {
+            "rows": evidence_table(article),
+            "is_decidable": getattr(article, "is_decidable", False),
+        }
+        return render_to_string("admin/archive/article/_evidence.html", context)
 
     @admin.display(description="text")
     def clipping(self, article: Article) -> SafeString:
@@ -135,6 +147,15 @@ class ArticleAdmin(IndexingAdmin):
     def view_on_site(self, article: Article) -> str:
         """Return the address of the article's page."""
         return article.get_absolute_url()
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
+        """Return an article that knows whether this person may decide on its values."""
+        article = super().get_object(request, object_id, from_field)
+        if article is not None:
+            cast(Any, article).is_decidable = self.has_change_permission(request, article)
+        return article
 
     def add_view(
         self,
@@ -188,12 +209,44 @@ class ArticleAdmin(IndexingAdmin):
         record_edit(form.instance, cast(Any, form).values_before)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Extract again when the editor asked for that."""
-        if "_extract_again" not in request.POST:
-            return super().response_change(request, obj)
-        reextract(obj)
-        self.message_user(request, "Saved and extracted again. What you set yourself stayed.")
-        return HttpResponseRedirect(request.path)
+        """Extract again, or decide on a value, when the editor asked for that."""
+        if "_extract_again" in request.POST:
+            reextract(obj)
+            self.message_user(request, "Saved and extracted again. What you set yourself stayed.")
+            return HttpResponseRedirect(request.path)
+        for button, decide, done in (
+            ("_confirm", confirm, "Confirmed"),
+            ("_reject", reject, "Rejected for ever"),
+        ):
+            if button in request.POST:
+                self._decide(request, obj, decide, request.POST[button], done)
+                return HttpResponseRedirect(f"{request.path}#evidence")
+        return super().response_change(request, obj)
+
+    def _decide(
+        self,
+        request: HttpRequest,
+        article: Article,
+        decide: Callable[[Article, Field, str], Article],
+        key: str,
+        done: str,
+    ) -> None:
+        """Confirm or reject the value that a button of the evidence table names."""
+        field, _, value = key.partition(":")
+        if not article.evidence.filter(field=field, value=value).exists():
+            self.message_user(
+                request,
+                "Saved. The value is no longer in the evidence; nothing was decided.",
+                messages.WARNING,
+            )
+            return
+        try:
+            decide(article, Field(field), value)
+        except ValueError as error:
+            self.message_user(request, f"Saved. {error} Nothing was decided.", messages.WARNING)
+            return
+        self.log_change(request, article, f"{done}: {field} {value}")
+        self.message_user(request, f"Saved. {done}: {Field(field).label.lower()} {value}.")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str

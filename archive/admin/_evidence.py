@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.models import Article, Country, Evidence, Field, Mineral
+from archive.models import Article, Country, Evidence, Field, Mineral, Verdict
 
 MAX_SHOWN_TEXT = 100_000  # characters; the article's own page has the rest
 MAX_SHOWN_QUOTES = 4  # of one value
@@ -20,12 +20,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One value of one field with everything that speaks for it."""
+    """One value of one field with everything that speaks for it.
 
+    `key` names field and value in a form; `is_open` tells that no editor has decided yet.
+    """
+
+    key: str
     field: str
     value: str
     verdict: str
     is_rejected: bool
+    is_open: bool
     rules: tuple[str, ...]
     confidence: int
     quotes: tuple[Quote, ...]
@@ -132,10 +137,12 @@ def _row(group: list[Evidence], names: dict[tuple[str, str], str]) -> EvidenceRo
     first = group[0]
     quoted = [each for each in group if each.quote]
     return EvidenceRow(
+        key=f"{first.field}:{first.value}",
         field=first.get_field_display(),
         value=names.get((first.field, first.value), first.value) or "(none)",
         verdict=first.get_verdict_display(),
-        is_rejected=first.verdict == "rejected",
+        is_rejected=first.verdict == Verdict.REJECTED,
+        is_open=first.verdict == Verdict.MACHINE,
         rules=tuple(dict.fromkeys(each.rule for each in group)),
         confidence=round(max(each.confidence for each in group) * 100),
         quotes=tuple(

@@ -27,6 +27,7 @@ from archive.ingest._read import read_clipping
 from archive.ingest._reextract import reextract
 from archive.ingest._store import set_published
 from archive.ingest._taxonomy import TaxonomyReport, load_taxonomy
+from archive.ingest._verdicts import confirm, reject
 from archive.ingest._why_not import why_not
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "UnreadableClipping",
     "Values",
     "clear_checkpoint",
+    "confirm",
     "current_gazetteer",
     "free_slug",
     "hash_text",
@@ -62,6 +64,7 @@ __all__ = [
     "record_edit",
     "reextract",
     "reextract_many",
+    "reject",
     "save_checkpoint",
     "set_published",
     "the_only_run",

@@ -42,24 +42,28 @@ def record_edit(article: Article, before: Values) -> bool:
     after = values_of(article)
     for field in SCALARS:
         if (value := getattr(after, field.value)) != getattr(before, field.value):
-            _record_value(article, field, value)
+            record_value(article, field, value)
     for field, old, new in (
         (Field.COUNTRY, before.countries, after.countries),
         (Field.MINERAL, before.minerals, after.minerals),
     ):
         for slug in sorted(old - new):
-            _record_removal(article, field, slug)
+            record_removal(article, field, slug)
         for slug in sorted(new - old):
             _record_addition(article, field, slug)
     return after != before
 
 
-def _record_value(article: Article, field: Field, value: str) -> None:
-    """Reject every other value. An empty value is a decision too: there is none."""
-    rows = Evidence.objects.filter(article=article, field=field)
-    others = rows.exclude(value=value)
-    others.filter(verdict=Verdict.EDITOR).delete()
-    others.update(verdict=Verdict.REJECTED)
+def record_value(article: Article, field: Field, value: str) -> None:
+    """Write that an editor vouches for a value.
+
+    Of a field that has one value, every other is rejected then; an empty value is a decision
+    too: there is none.
+    """
+    if field in SCALARS:
+        others = Evidence.objects.filter(article=article, field=field).exclude(value=value)
+        others.filter(verdict=Verdict.EDITOR).delete()
+        others.update(verdict=Verdict.REJECTED)
     _record_addition(article, field, value)
 
 
@@ -73,7 +77,8 @@ def _record_addition(article: Article, field: Field, value: str) -> None:
         )
 
 
-def _record_removal(article: Article, field: Field, value: str) -> None:
+def record_removal(article: Article, field: Field, value: str) -> None:
+    """Write that an editor refuses a value."""
     rows = Evidence.objects.filter(article=article, field=field, value=value)
     rows.filter(verdict=Verdict.EDITOR).delete()
     if not rows.update(verdict=Verdict.REJECTED):
