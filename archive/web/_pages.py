@@ -97,7 +97,7 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         question=question,
         status=answered.status,
         state=answered.state.name.lower(),
-        text=str(filters.data.get("q", "")).replace("\0", "")[:1000],
+        text=str(filters.data.get("q", "")).replace("\0", ""),
         text_problem=answered.problems.get("q", ""),
         other_problems=_other_problems(answered),
         total=result.total,

@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -67,6 +68,13 @@ def about_view(request: HttpRequest) -> HttpResponse:
 def robots_view(request: HttpRequest) -> HttpResponse:
     """Keep crawlers out of the endless combinations of facets."""
     return render(request, "robots.txt", content_type="text/plain")
+
+
+@require_safe
+@cache_control(max_age=24 * 60 * 60)
+def icon_view(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for `favicon.ico`, as they do at the editors' desk, to the icon."""
+    return redirect(static("img/favicon.svg"))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

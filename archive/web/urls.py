@@ -15,6 +15,7 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("healthz", _health.healthz, name="healthz"),
     path("readyz", _health.readyz, name="readyz"),
+    path("favicon.ico", _views.icon_view, name="icon"),
     path("robots.txt", _views.robots_view, name="robots"),
 ]
 handler404 = _views.page_not_found

@@ -229,3 +229,14 @@ def test_facet_page_lists_finds_and_orders_values(client, three):
 
 def test_facet_page_of_an_unknown_facet_is_not_found(client, db):
     assert client.get("/facet/colour/").status_code == 404
+
+
+def test_question_that_is_too_long_stays_in_its_box(client):
+    typed = "lithium " * 200 + "brine"
+
+    response = client.get("/", {"q": typed})
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert f'value="{typed}"' in page
+    assert "maxlength" not in re.search(r'<input id="q"[^>]*>', page)[0]
