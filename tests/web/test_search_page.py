@@ -231,6 +231,7 @@ def test_facet_page_of_an_unknown_facet_is_not_found(client, db):
     assert client.get("/facet/colour/").status_code == 404
 
 
+@pytest.mark.django_db
 def test_question_that_is_too_long_stays_in_its_box(client):
     typed = "lithium " * 200 + "brine"
 
