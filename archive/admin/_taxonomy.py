@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 
 from archive.admin._forms import AliasFormSet, DomainForm, MineralForm
-from archive.admin._indexing import IndexingAdmin
+from archive.admin._names import NamesAdmin
 from archive.extraction import load_gazetteer
 from archive.ingest import free_slug
 from archive.models import (
@@ -58,7 +58,7 @@ class DomainInline(admin.TabularInline):
     extra = 1
 
 
-class TaxonomyAdmin(IndexingAdmin):
+class TaxonomyAdmin(NamesAdmin):
     """Rows of the taxonomy. Those that came with Lode cannot be deleted: they would come back."""
 
     ordering = ("name",)

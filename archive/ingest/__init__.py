@@ -22,6 +22,7 @@ from archive.ingest._errors import DuplicateClipping, IngestError, UnreadableCli
 from archive.ingest._gazetteer import current_gazetteer
 from archive.ingest._ingest import Loader, Outcome, Status, ingest, ingest_many, preview_many
 from archive.ingest._links import free_slug
+from archive.ingest._name_preview import MAX_EVALUATED, NamePreview, preview_names
 from archive.ingest._originals import keep, original_path
 from archive.ingest._read import read_clipping
 from archive.ingest._reextract import reextract
@@ -31,11 +32,13 @@ from archive.ingest._verdicts import confirm, reject
 from archive.ingest._why_not import why_not
 
 __all__ = [
+    "MAX_EVALUATED",
     "Change",
     "Checkpoint",
     "DuplicateClipping",
     "IngestError",
     "Loader",
+    "NamePreview",
     "Outcome",
     "RawClipping",
     "ReadClipping",
@@ -58,6 +61,7 @@ __all__ = [
     "names_fingerprint",
     "original_path",
     "preview_many",
+    "preview_names",
     "preview_reextract",
     "read_clipping",
     "read_upload",
