@@ -32,6 +32,7 @@ SEARCH_ENGINE = env.str("ARCHIVE_SEARCH_ENGINE", default="whoosh")
 SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
 INLINE_INDEXING = env.bool("ARCHIVE_INLINE_INDEXING", default=True)
 MAX_UPLOAD_BYTES = env.int("ARCHIVE_MAX_UPLOAD_MB", default=25) * 1024 * 1024
+EXPORTS_AT_ONCE = env.int("ARCHIVE_EXPORTS_AT_ONCE", default=2)
 TIME_ZONE = env.str("ARCHIVE_TIME_ZONE", default="UTC")
 
 

@@ -4,7 +4,7 @@ from archive.exports._citation import citation
 from archive.exports._formats import FORMATS, Format, find_format
 from archive.exports._heading import Heading
 from archive.exports._records import Record, make_record, read_records, whole_articles
-from archive.exports._selection import Selection, select
+from archive.exports._selection import Selection, latest_ids, select
 
 __all__ = [
     "FORMATS",
@@ -14,6 +14,7 @@ __all__ = [
     "Selection",
     "citation",
     "find_format",
+    "latest_ids",
     "make_record",
     "read_records",
     "select",

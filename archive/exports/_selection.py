@@ -1,6 +1,7 @@
 """Which articles a file holds: exactly those of a search, all of them, in its order."""
 
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from archive.exports._records import PAGE
 from archive.models import Article
@@ -24,6 +25,14 @@ def select(query: SearchQuery) -> Selection:
     query = replace(query, page=1, per_page=PER_PAGE_CHOICES[0])
     read_as = search(query).read_as if query.text.strip() else ""
     return Selection(query, tuple(_stored(get_engine().matching_ids(query))), read_as)
+
+
+def latest_ids(query: SearchQuery, count: int) -> list[int]:
+    """Return the ids of the matching articles that came in last, newest first.
+
+    Raise InvalidQuery for a broken limit and IndexUnavailable without a readable index.
+    """
+    return nlargest(count, get_engine().matching_ids(query))
 
 
 def _stored(ids: list[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from archive.exports import FORMATS
 from archive.search import (
     FACET_NAMES,
     PER_PAGE_CHOICES,
@@ -16,7 +17,7 @@ from archive.web._filters import ArticleFilterSet
 from archive.web._histogram import Histogram, make_histogram
 from archive.web._hits import HitRow, make_hits
 from archive.web._labels import load_labels
-from archive.web._links import Link, Pager, last_page, make_pager, search_href
+from archive.web._links import Link, Pager, last_page, make_pager, search_href, whole_href
 from archive.web._panels import FacetPanel, make_panels, shown_values
 
 _SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest", Sort.OLDEST: "Oldest"}
@@ -71,7 +72,8 @@ class SearchPage:
     hidden: tuple[tuple[str, str], ...]
     is_archive_empty: bool
     is_narrowed: bool
-    canonical: str
+    exports: tuple[Link, ...]
+    feed_href: str
 
     @property
     def is_home(self) -> bool:
@@ -122,7 +124,8 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         hidden=_hidden(query),
         is_archive_empty=not result.total and not chips and archive_is_empty(),
         is_narrowed=query.is_narrowed,
-        canonical=search_href(query),
+        exports=tuple(Link(each.label, whole_href("export", query, each.name)) for each in FORMATS),
+        feed_href=whole_href("feed", query),
     )
 
 

@@ -92,7 +92,7 @@ def test_a_bad_date_is_explained_at_its_box_and_widens_nothing(client, three):
     assert 'aria-describedby="after-problem date-hint"' in page
     assert 'value="soon"' in page
     assert "Brine pays" not in page
-    assert 'href="/?q=lithium&amp;country=cl"' in page
+    assert 'href="http://testserver/?q=lithium&amp;country=cl"' in page
 
 
 @pytest.mark.parametrize(
