@@ -47,6 +47,12 @@ class MemoryEngine:
         self._check()
         return []
 
+    @property
+    def generation(self):
+        """Name the state of the index."""
+        self._check()
+        return str(self.commits)
+
     def _check(self):
         if self.is_broken:
             raise IndexUnavailable("The index is broken.")

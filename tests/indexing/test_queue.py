@@ -16,6 +16,7 @@ from archive.models import (
     Mineral,
     Source,
 )
+from archive.search import IndexUnavailable
 from tests.factories import make_article, make_country, make_mineral, make_source
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,29 @@ def test_drain_removes_deleted_articles(engine):
     indexing.drain()
 
     assert engine.documents == {}
+
+
+def test_lost_index_is_not_begun_anew_with_what_is_queued(engine):
+    make_article()
+    indexing.drain()
+    engine.documents, engine.is_broken = {}, True
+    added = make_article()
+
+    with pytest.raises(IndexUnavailable):
+        indexing.drain()
+
+    assert queued() == {added.pk}
+    indexing.rebuild()
+    assert len(engine.documents) == 2
+
+
+def test_first_index_is_begun_when_every_article_is_queued(engine):
+    article = make_article()
+    engine.is_broken = True
+
+    indexing.drain()
+
+    assert set(engine.documents) == {article.pk}
 
 
 def test_drain_uses_one_commit_for_many_articles(engine):
