@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 FieldName = Literal["title", "source", "origin", "date", "country", "mineral", "company", "project"]
-METADATA = "page metadata"  # the rule of values that come from outside the text
 DatePrecision = Literal["day", "month", "year", "month-day", "none"]
 
 
@@ -110,6 +109,8 @@ class Extraction:
             return any(tag.slug == value for tag in self.countries)
         if field == "mineral":
             return any(tag.slug == value for tag in (*self.minerals, *self.mineral_forms))
+        if field in ("company", "project"):
+            return any(tag.slug == value for tag in (*self.companies, *self.projects))
         if field in ("source", "origin"):
             return value in (self.source, self.origin)
         return bool(getattr(self, field) == value)
