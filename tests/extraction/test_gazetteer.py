@@ -20,8 +20,8 @@ from archive.extraction._weights import weigh
 GAZETTEER = load_gazetteer()
 # Places that news names for nothing but their mine, and companies that a town is named after.
 TOWNS_OF_A_MINE = {
-    "Balama", "Bayan Obo", "Bear Lodge", "Man Maw", "Chaerhan", "Chuquicamata", "Cinovec", "Cínovec", "KABIL",
-    "Imouraren",
+    "Balama", "Bayan Obo", "Bear Lodge", "Chaerhan", "Chuquicamata", "Cinovec", "Cínovec", "KABIL",
+    "Imouraren", "Man Maw",
     "Kemerton", "Koniambo", "Makuutu", "Outokumpu", "Steenkampskraal", "Tomtor", "Weda Bay",
 }  # fmt: skip
 FILES = [
