@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive.edtf import parse
+from archive.extraction._calibration import calibrated
 from archive.extraction._companies import find_companies, implied_by
 from archive.extraction._company_rows import Company, Project
 from archive.extraction._countries import find_countries
@@ -69,7 +70,7 @@ def extract(
         countries=_country_tags(countries, title_range, ranges, gazetteer),
         language=language,
         body_ranges=ranges,
-        findings=(*values, *countries, *minerals, *companies),
+        findings=calibrated((*values, *countries, *minerals, *companies)),
         near_misses=(*no_countries, *no_minerals, *(explained(reading, values) if explain else ())),
     )
     extraction = _with_minerals(extraction, minerals, title_range, gazetteer)
