@@ -17,6 +17,7 @@ from archive import gunicorn_config, indexing
 from archive.errors import ArchiveError
 from archive.ingest import load_taxonomy
 from archive.models import Article
+from archive.search import SearchError
 
 Say = Callable[[str], object]
 FIRST_USER = "admin"
@@ -121,13 +122,19 @@ def _ingest_seeds_if_empty(say: Say) -> None:
 
 
 def _mend_index(say: Say, progress: indexing.Progress) -> None:
-    """Rebuild an index that is missing, damaged or outdated; else index what it lacks."""
-    if reason := indexing.needs_rebuild():
-        say(f"Building the index: {reason}")
-        indexing.rebuild(progress)
-        return
-    indexing.repair(indexing.find_missing_and_orphans())
-    indexing.drain()
+    """Rebuild an index that is missing, damaged or outdated; else index what it lacks.
+
+    When another process is writing, it will see what there is to do: nothing to wait for.
+    """
+    try:
+        if reason := indexing.needs_rebuild():
+            say(f"Building the index: {reason}")
+            indexing.rebuild(progress)
+            return
+        indexing.repair(indexing.find_missing_and_orphans())
+        indexing.drain()
+    except SearchError as error:
+        say(f"Serving with the index as it is: {error}")
 
 
 def _make_first_user(say: Say) -> None:

@@ -21,7 +21,7 @@ ARROWS = {
     "admin": ROOMS_BELOW_THE_DOOR | {"extraction"},
     "management": ROOMS_BELOW_THE_DOOR
     | {"exports", "extraction", "synthetic", "launch", "management", "web"},
-    "launch": {"gunicorn_config", "indexing", "ingest", "models"},
+    "launch": {"gunicorn_config", "indexing", "ingest", "models", "search"},
     "gunicorn_config": {"indexing"},
     "apps": {"checks", "admin"},
     "checks": {"models", "search", "web"},

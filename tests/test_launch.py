@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from archive import gunicorn_config, launch
+from archive import gunicorn_config, indexing, launch
+from archive.search import IndexLocked
 
 
 @pytest.fixture
@@ -99,6 +100,22 @@ def test_free_port_is_fine(address, free_port):
 )
 def test_addresses_of_ipv6_are_bracketed(host, written):
     assert gunicorn_config.joined(host, "8000") == written
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("step", ["rebuild", "find_missing_and_orphans"])
+def test_busy_index_does_not_keep_lode_from_serving(monkeypatch, settings, tmp_path, step):
+    settings.DATA_DIR, settings.SECRET_KEY_FILE = tmp_path, tmp_path / "secret_key"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.BASE_DIR = tmp_path  # no seeds
+    damage = "There is no index." if step == "rebuild" else ""
+    monkeypatch.setattr(indexing, "needs_rebuild", lambda: damage)
+    monkeypatch.setattr(indexing, step, _fail(IndexLocked("Another process is writing.")))
+    said = []
+
+    launch.prepare(said.append)
+
+    assert any("Another process is writing." in line for line in said)
 
 
 def _fail(error):

@@ -77,8 +77,9 @@ def test_readyz_is_ready_when_all_is_well(client, index):
 
 def test_readyz_names_an_index_that_cannot_be_read(client, index, monkeypatch):
     class Broken:
-        @property
-        def generation(self):
+        generation = "1"
+
+        def search(self, query):
             raise IndexUnavailable("There is no index.")
 
     monkeypatch.setattr("archive.web._health.get_engine", Broken)
