@@ -46,7 +46,7 @@ def article_view(request: HttpRequest, pk: int) -> HttpResponse:
     article = _find(full_articles(), pk)
     record = make_record(article, root_address(request))
     context = {
-        "page": make_article_page(article, request.GET),
+        "page": make_article_page(article, request.GET, for_staff=request.user.is_staff),
         "meta": article_meta(record),
         "citations": make_citations(record),
     }
