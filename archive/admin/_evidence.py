@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from archive.admin._rejections import rejection_href
 from archive.models import Article, Country, Evidence, Field, Mineral, Verdict
 
 MAX_SHOWN_TEXT = 100_000  # characters; the article's own page has the rest
@@ -23,6 +24,7 @@ class EvidenceRow:
     """One value of one field with everything that speaks for it.
 
     `key` names field and value in a form; `is_open` tells that no editor has decided yet.
+    `refuse_href` leads to the form that refuses the reading in all articles of the source.
     """
 
     key: str
@@ -35,6 +37,7 @@ class EvidenceRow:
     confidence: int
     quotes: tuple[Quote, ...]
     more: int
+    refuse_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class _Span:
 def evidence_table(article: Article) -> list[EvidenceRow]:
     """Return a row for each value, in the order of the fields; rejected values come last."""
     groups: dict[tuple[str, str, str], list[Evidence]] = {}
-    for evidence in article.evidence.select_related("article"):
+    for evidence in article.evidence.select_related("article__source"):
         key = (evidence.field, evidence.value, evidence.verdict)
         groups.setdefault(key, []).append(evidence)
     names = _names(article)
@@ -150,7 +153,15 @@ def _row(group: list[Evidence], names: dict[tuple[str, str], str]) -> EvidenceRo
             for each in quoted[:MAX_SHOWN_QUOTES]
         ),
         more=max(0, len(quoted) - MAX_SHOWN_QUOTES),
+        refuse_href=_refuse_href(first, quoted),
     )
+
+
+def _refuse_href(first: Evidence, quoted: Sequence[Evidence]) -> str:
+    source = first.article.source
+    if source is None or not quoted or first.field not in (Field.COUNTRY, Field.MINERAL):
+        return ""
+    return rejection_href(source, first.field, first.value, " ".join(quoted[0].quote.split()))
 
 
 def _anchor(pk: int) -> str:

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from archive import extraction
-from archive.extraction import AliasChange, Gazetteer, load_gazetteer
+from archive.extraction import AliasChange, Gazetteer, Rejection, load_gazetteer
 from archive.models import (
+    AliasRejection,
     Country,
     CountryAlias,
     Mineral,
@@ -34,6 +35,7 @@ class _Changes:
     countries: tuple[extraction.Country, ...]
     minerals: tuple[extraction.Mineral, ...]
     outlets: tuple[extraction.Outlet, ...]
+    rejections: tuple[Rejection, ...]
 
 
 def current_gazetteer() -> Gazetteer:
@@ -56,6 +58,7 @@ def _changed(changes: _Changes) -> Gazetteer:
         countries=changes.countries,
         minerals=changes.minerals,
         outlets=changes.outlets,
+        rejections=changes.rejections,
     )
 
 
@@ -65,6 +68,7 @@ def _changes() -> _Changes:
         countries=_changed_countries(),
         minerals=_changed_minerals(),
         outlets=_changed_outlets(),
+        rejections=_rejections(),
     )
 
 
@@ -77,6 +81,13 @@ def _alias_changes() -> tuple[AliasChange, ...]:
         .order_by("pk")
         .values_list(f"{kind}__slug", "text", "is_active")
     )
+
+
+def _rejections() -> tuple[Rejection, ...]:
+    rows = AliasRejection.objects.order_by("pk").values_list(
+        "field", "value", "text", "source__name", "means"
+    )
+    return tuple(Rejection(cast(Any, field), *rest) for field, *rest in rows)
 
 
 def _changed_countries() -> tuple[extraction.Country, ...]:

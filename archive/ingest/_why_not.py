@@ -19,4 +19,6 @@ def why_not(article: Article) -> tuple[NearMiss, ...]:
         "title": {held.title},
         "date": {held.date},
     }
-    return tuple(miss for miss in found.why_not() if miss.value not in values[miss.field])
+    return tuple(
+        miss for miss in found.why_not() if miss.value not in values.get(miss.field, frozenset())
+    )

@@ -11,6 +11,7 @@ from archive.models._article import (
 from archive.models._evidence import Evidence, Field, Verdict
 from archive.models._index_task import IndexTask
 from archive.models._original import Original
+from archive.models._rejection import AliasRejection
 from archive.models._taxonomy import (
     PROJECT_KINDS,
     Company,
@@ -29,6 +30,7 @@ from archive.models._taxonomy import (
 
 __all__ = [
     "PROJECT_KINDS",
+    "AliasRejection",
     "Article",
     "ArticleCompany",
     "ArticleCountry",
