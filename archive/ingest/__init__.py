@@ -5,6 +5,7 @@ Files that are not plain text are read in a child process with limits. `reextrac
 article's text again and leaves alone what an editor decided.
 """
 
+from archive.extraction import NearMiss
 from archive.ingest._bulk import Step, preview_reextract, reextract_many
 from archive.ingest._changes import Change
 from archive.ingest._checkpoint import (
@@ -39,6 +40,7 @@ __all__ = [
     "IngestError",
     "Loader",
     "NamePreview",
+    "NearMiss",
     "Outcome",
     "RawClipping",
     "ReadClipping",

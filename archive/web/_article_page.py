@@ -19,6 +19,7 @@ from archive.web._receipts import Ledger, Receipt
 from archive.web._related import RelatedArticle, find_related
 from archive.web._terms import MarkedTerms, TermLine, make_term_line, mark_terms
 from archive.web._trail import Trail
+from archive.web._why_not import WhyNot, make_why_not
 
 RECEIVED = "received"
 
@@ -63,6 +64,7 @@ class ArticlePage:
     blocks: tuple[Block, ...]
     views: tuple[Link, ...]
     receipts: tuple[Receipt, ...]
+    why_not: WhyNot
     copies: tuple[Copy, ...]
     trail: Trail | None
     terms: TermLine | None
@@ -122,6 +124,7 @@ def make_article_page(
         ),
         views=views,
         receipts=tuple(receipt for receipt in ledger.receipts() if receipt.value),
+        why_not=make_why_not(article, asked, parameters),
         copies=_copies(article),
         trail=asked.trail,
         terms=make_term_line(terms, views[is_received].href, parameters.get("match", "")),

@@ -27,6 +27,7 @@ def test_axe_finds_nothing_on_any_page(open_page, scheme):
     page = open_page("/?q=lithium", color_scheme=scheme)
     article = page.locator(".hit-title a").first.get_attribute("href")
     addresses = ADDRESSES | {"article": article, "as received": f"{article}&view=received"}
+    addresses |= {"why not": f"{article}&why=not"}
 
     found = {}
     for name, address in addresses.items():
