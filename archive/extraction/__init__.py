@@ -3,7 +3,6 @@
 from archive.extraction._company_rows import Company, Project
 from archive.extraction._extract import extract
 from archive.extraction._findings import (
-    METADATA,
     Extraction,
     Finding,
     Hints,
@@ -22,7 +21,6 @@ from archive.extraction._gazetteer import (
 )
 
 __all__ = [
-    "METADATA",
     "AliasChange",
     "Company",
     "Country",
