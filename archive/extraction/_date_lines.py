@@ -17,9 +17,10 @@ _MOST_OTHER_WORDS = 4  # beside the date, in its own segment
 _LABEL_REACH = 70  # characters before the date
 _LABEL_WORDS = 12
 _SEGMENT = re.compile(
-    r"\s*[|•·»►]\s*|\s+[/—–-]+\s+|\s{3,}|\t|(?<=\d)(?=Source\b)|(?<=[a-z\d])(?=Category\b)"
-    r"|\s(?=Source\s*[:：])"
+    r"\s*[|•·»►]\s*|\s+[/—–-]+\s+|\s{2,}|[\t\u3000]|(?<=\d)(?=Source\b)|(?<=[a-z\d])(?=Category\b)"
+    r"|\s(?=(?:Source|[\u3400-\u9fff]{2,4})\s*[:：])"
 )
+_TIME_AFTER = re.compile(r"\s+\d{1,2}:\d{2}")
 _FILE = Path(__file__).parent / "gazetteers" / "publication.toml"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 
@@ -38,28 +39,31 @@ def read_date_line(line: str, *, labelled_only: bool = False) -> DateLine | None
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
     readings = [reading for mention in find_dates(line) if (reading := _read(line, mention))]
-    labelled = [reading for reading in readings if reading.label]
-    if labelled:
-        return next((r for r in labelled if r.label == "published"), labelled[0])
-    return readings[0] if readings and not labelled_only else None
+    for label in ("published", *(() if labelled_only else ("",)), "updated", "sent"):
+        if chosen := next((r for r in readings if r.label == label), None):
+            return chosen
+    return None
 
 
 def _read(line: str, mention: DateMention) -> DateLine | None:
     label = _label(line[: mention.start])
     segment_start, segment_end = _segment(line, mention)
     rest = line[segment_start : mention.start] + " \n " + line[mention.end : segment_end]
+    rest = _wording().update.sub(" ", rest)
     if label and len(line.split()) <= 2 * _MOST_WORDS:
         return DateLine(mention, label, 0)
     if _wording().event.search(rest) or len(line.split()) > _MOST_WORDS:
         return None
     others = _other_words(rest)
-    if others > _most_others(mention):
+    if others > _most_others(mention, line):
         return None
     return DateLine(mention, "", others)
 
 
-def _most_others(mention: DateMention) -> int:
+def _most_others(mention: DateMention, line: str) -> int:
     """Return how many other words a date bears; without day or year it stands alone."""
+    if mention.date and mention.date.day and _TIME_AFTER.match(line, mention.end):
+        return _MOST_OTHER_WORDS
     if mention.date and mention.date.precision != "day":
         return 0 if mention.date.precision == "month" else 1
     return _MOST_OTHER_WORDS
@@ -86,6 +90,7 @@ def _other_words(rest: str) -> int:
 @dataclass(frozen=True, slots=True)
 class _Wording:
     labels: tuple[tuple[Label, re.Pattern[str]], ...]
+    update: re.Pattern[str]
     event: re.Pattern[str]
     noise: re.Pattern[str]
 
@@ -104,5 +109,8 @@ def _wording() -> _Wording:
             ("noise", ""),
         )
     )
+    update = re.compile(
+        rf"\b(?:last )?(?:{'|'.join(tables['updated'])})\b.{{0,40}}(?=\n|$)", re.IGNORECASE
+    )
     sent = re.compile(r"^sent\s*:.{0,24}$", re.IGNORECASE)
-    return _Wording((("updated", updated), ("published", published), ("sent", sent)), event, noise)
+    return _Wording((("updated", updated), ("published", published), ("sent", sent)), update, event, noise)

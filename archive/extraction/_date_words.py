@@ -21,20 +21,21 @@ _FILE = Path(__file__).parent / "gazetteers" / "languages.toml"
 
 _ALSO_OTHER_WORDS = frozenset(("may", "march", "mar", "dec", "set", "out"))
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CAMEL = re.compile(r"(?<=[a-zа-яà-ÿ])[A-Z][a-z]+$")
+_CAMEL = re.compile(r"[A-Z][a-z]+")
 _YEAR_FIRST = re.compile(r"(?<![\d.,])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|(?![\d]))")
 _YEAR_LAST = re.compile(
     r"(?<![\d.,/-])(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])(?![.,]\d)"
 )
 _CJK = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일号])?")
+_MONTH_YEAR = re.compile(r"(?<![\d.,/-])(0?[1-9]|1[0-2])([./])((?:19|20)\d\d)(?![\d/-]|[.,]\d)")
 _MONTH_DAY_TIME = re.compile(r"(?<![\d.,/-])(\d{1,2})-(\d{1,2})(?=\s+\d{1,2}:\d{2})")
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,:/$€£])(\d{1,2})(?:st|nd|rd|th|er|º|°|ª|-го)?[.,]?[\s/–-]*(?:(?:de|of|di|do)\s+)?$"
 )
-_RANGE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s?(?:[-–—/&]|to|and)\s?$")
+_RANGE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:\s?(?:[-–/&]|to|and)\s?|—)$")
 _YEAR_AFTER = re.compile(r"[.,']{0,2}[\s,/–-]{0,3}(?:(?:de|del|of|do)\s+)?(\d{4})(?!\d|[.,]\d)")
 _SHORT_YEAR_AFTER = re.compile(r"[-/' ]{1,2}(\d{2})(?![\d:.,])")
-_DAY_AFTER = re.compile(r"\.?[\s-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)")
+_DAY_AFTER = re.compile(r"\.?[\s-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d(?!\d{3}(?!\d)))")
 _TIME_BETWEEN = re.compile(
     r"[\s,]*(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\s,]*(?:[A-Z]{2,4})?"
 )
@@ -100,6 +101,8 @@ def _in_figures(text: str) -> Iterator[DateMention]:
         yield from _mention(match.start(), match.end(), None, match[1], match[2])
     for match in _YEAR_LAST.finditer(text):
         yield from _year_last(match)
+    for match in _MONTH_YEAR.finditer(text):
+        yield from _mention(match.start(), match.end(), match[3], match[1], None)
 
 
 def _year_last(match: re.Match[str]) -> Iterator[DateMention]:
@@ -124,10 +127,9 @@ def _in_words(text: str) -> Iterator[DateMention]:
         if month and _names_month(text, word):
             yield from _around_month(text, word.start(), word.end(), month)
             continue
-        glued = _CAMEL.search(word.group())  # "iconMay 17"
-        month = month_number(glued.group()) if glued else None
-        if glued and month:
-            yield from _around_month(text, word.start() + glued.start(), word.end(), month)
+        for part in _CAMEL.finditer(text, *word.span()):  # "iconMay 17", "6 OctoberAuthor"
+            if part.group() != word.group() and (month := month_number(part.group())):
+                yield from _around_month(text, *part.span(), month)
 
 
 def _names_month(text: str, word: re.Match[str]) -> bool:
