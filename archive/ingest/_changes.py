@@ -8,6 +8,7 @@ from archive.ingest._decisions import Decisions, decisions_of
 from archive.ingest._editing import SCALARS, Values, values_of
 from archive.ingest._links import Links, clean_name
 from archive.ingest._store import MAX_TITLE
+from archive.ingest._tags import TAGS
 from archive.models import Article, Field, Source
 
 NOT_FOUND = "no rule finds it"
@@ -42,9 +43,9 @@ def _planned(before: Values, found: Extraction, decisions: Decisions, links: Lin
         else decisions.best(found, field)
         for field in SCALARS
     }
-    countries, minerals = (
-        frozenset(decisions.tags(found, field, dict.fromkeys(present, 1.0)))
-        for field, present in ((Field.COUNTRY, before.countries), (Field.MINERAL, before.minerals))
+    countries, minerals, companies, projects = (
+        frozenset(decisions.tags(found, field, dict.fromkeys(before.tags(field), 1.0)))
+        for field in TAGS
     )
     return replace(
         before,
@@ -54,6 +55,8 @@ def _planned(before: Values, found: Extraction, decisions: Decisions, links: Lin
         date=chosen[Field.DATE],
         countries=countries,
         minerals=minerals,
+        companies=companies,
+        projects=projects,
     )
 
 
@@ -74,10 +77,8 @@ def _changes(
             chosen = getattr(found, field.value)
             rule = _rule(found, field, {chosen}) if new else NOT_FOUND
             yield Change(field.value, old, new, rule)
-    for tag, had, has in (
-        (Field.COUNTRY, before.countries, after.countries),
-        (Field.MINERAL, before.minerals, after.minerals),
-    ):
+    for tag in TAGS:
+        had, has = before.tags(tag), after.tags(tag)
         for slug in sorted(had - has):
             yield Change(tag.value, slug, "", _refusal(found, tag, slug))
         for slug in sorted(has - had):

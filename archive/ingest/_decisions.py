@@ -44,7 +44,7 @@ class Decisions:
     def tags(
         self, found: Extraction, field: Field, present: Mapping[str, float]
     ) -> dict[str, float]:
-        """Return the countries or minerals that an article is to have, with their weights.
+        """Return the values of one of TAGS that an article is to have, with their weights.
 
         Those that an editor vouches for keep the weight they have at `present`.
         """

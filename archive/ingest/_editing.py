@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from archive.ingest._tags import TAGS, tags_of
 from archive.models import Article, Evidence, Field, Verdict
 
 SCALARS = (Field.TITLE, Field.SOURCE, Field.ORIGIN, Field.DATE)
@@ -19,6 +20,17 @@ class Values:
     date: str
     countries: frozenset[str]
     minerals: frozenset[str]
+    companies: frozenset[str] = frozenset()
+    projects: frozenset[str] = frozenset()
+
+    def tags(self, field: Field) -> frozenset[str]:
+        """Return the values of one of TAGS."""
+        return {
+            Field.COUNTRY: self.countries,
+            Field.MINERAL: self.minerals,
+            Field.COMPANY: self.companies,
+            Field.PROJECT: self.projects,
+        }[field]
 
 
 def values_of(article: Article) -> Values:
@@ -29,8 +41,10 @@ def values_of(article: Article) -> Values:
         source=row.source.name if row.source else "",
         origin=row.origin.name if row.origin else "",
         date=row.published,
-        countries=frozenset(row.countries.values_list("slug", flat=True)),
-        minerals=frozenset(row.minerals.values_list("slug", flat=True)),
+        countries=frozenset(tags_of(row, Field.COUNTRY)),
+        minerals=frozenset(tags_of(row, Field.MINERAL)),
+        companies=frozenset(tags_of(row, Field.COMPANY)),
+        projects=frozenset(tags_of(row, Field.PROJECT)),
     )
 
 
@@ -43,10 +57,8 @@ def record_edit(article: Article, before: Values) -> bool:
     for field in SCALARS:
         if (value := getattr(after, field.value)) != getattr(before, field.value):
             record_value(article, field, value)
-    for field, old, new in (
-        (Field.COUNTRY, before.countries, after.countries),
-        (Field.MINERAL, before.minerals, after.minerals),
-    ):
+    for field in TAGS:
+        old, new = before.tags(field), after.tags(field)
         for slug in sorted(old - new):
             record_removal(article, field, slug)
         for slug in sorted(new - old):

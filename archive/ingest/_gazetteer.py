@@ -9,8 +9,10 @@ from django.db.models import Q
 
 from archive import extraction
 from archive.extraction import AliasChange, Gazetteer, Rejection, load_gazetteer
+from archive.ingest._company_changes import changed_companies
 from archive.models import (
     AliasRejection,
+    CompanyAlias,
     Country,
     CountryAlias,
     Mineral,
@@ -20,10 +22,13 @@ from archive.models import (
     SourceDomain,
 )
 
-_ALIASES: tuple[tuple[Literal["country", "mineral", "source"], type[models.Model]], ...] = (
+_ALIASES: tuple[
+    tuple[Literal["country", "mineral", "source", "company"], type[models.Model]], ...
+] = (
     ("country", CountryAlias),
     ("mineral", MineralAlias),
     ("source", SourceAlias),
+    ("company", CompanyAlias),
 )
 
 
@@ -35,6 +40,8 @@ class _Changes:
     countries: tuple[extraction.Country, ...]
     minerals: tuple[extraction.Mineral, ...]
     outlets: tuple[extraction.Outlet, ...]
+    companies: tuple[extraction.Company, ...]
+    projects: tuple[extraction.Project, ...]
     rejections: tuple[Rejection, ...]
 
 
@@ -58,16 +65,21 @@ def _changed(changes: _Changes) -> Gazetteer:
         countries=changes.countries,
         minerals=changes.minerals,
         outlets=changes.outlets,
+        companies=changes.companies,
+        projects=changes.projects,
         rejections=changes.rejections,
     )
 
 
 def _changes() -> _Changes:
+    companies, projects = changed_companies()
     return _Changes(
         aliases=_alias_changes(),
         countries=_changed_countries(),
         minerals=_changed_minerals(),
         outlets=_changed_outlets(),
+        companies=companies,
+        projects=projects,
         rejections=_rejections(),
     )
 

@@ -7,13 +7,13 @@ from django.db import models
 from django.utils.text import slugify
 
 from archive.ingest._taxonomy import load_taxonomy
-from archive.models import Country, Mineral, Source, SourceAlias, SourceDomain
+from archive.models import Company, Country, Mineral, Source, SourceAlias, SourceDomain
 
 MAX_NAME = 200
 
 
 class Links:
-    """The ids of sources, countries and minerals, remembered for one run of ingest.
+    """The ids of sources, countries, minerals and companies, remembered for one run of ingest.
 
     Call `forget` after a rollback, which may have taken new sources with it.
     """
@@ -26,6 +26,7 @@ class Links:
         self._sources: dict[str, int] = {}
         self._countries: dict[str, int] = {}
         self._minerals: dict[str, int] = {}
+        self._companies: dict[str, int] = {}
 
     def country(self, slug: str) -> int:
         """Return the id of a country."""
@@ -34,6 +35,10 @@ class Links:
     def mineral(self, slug: str) -> int:
         """Return the id of a mineral."""
         return _by_slug(Mineral, self._minerals, slug)
+
+    def company(self, slug: str) -> int:
+        """Return the id of a company or project."""
+        return _by_slug(Company, self._companies, slug)
 
     def known_source(self, name: str) -> int | None:
         """Return the id of the source of this name, alias or domain; None for an unknown one."""

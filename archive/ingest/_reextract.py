@@ -1,8 +1,6 @@
 """Extract an article's text again, with today's rules and names, around what editors decided."""
 
-from collections.abc import Iterable
-
-from django.db import models, transaction
+from django.db import transaction
 
 from archive.extraction import Extraction, Gazetteer, Hints, extract
 from archive.indexing import drain_after_commit
@@ -10,21 +8,9 @@ from archive.ingest._decisions import POSITIVE, Decisions, decisions_of
 from archive.ingest._editing import SCALARS
 from archive.ingest._gazetteer import current_gazetteer
 from archive.ingest._links import Links
-from archive.ingest._store import (
-    MAX_TITLE,
-    evidence_rows,
-    link_countries,
-    link_minerals,
-    set_published,
-)
-from archive.models import (
-    Article,
-    ArticleCountry,
-    ArticleMineral,
-    Evidence,
-    Field,
-    Verdict,
-)
+from archive.ingest._store import MAX_TITLE, evidence_rows, set_published
+from archive.ingest._tags import TAGS, add_tags, remove_tags, tags_of
+from archive.models import Article, Evidence, Field, Verdict
 
 _METADATA = "page metadata"  # the rule of values that a reader found outside the text
 
@@ -132,27 +118,10 @@ def _state(article: Article) -> tuple[object, ...]:
 
 
 def _relink(article: Article, found: Extraction, decisions: Decisions, links: Links) -> None:
-    for field, model, add in (
-        (Field.COUNTRY, ArticleCountry, link_countries),
-        (Field.MINERAL, ArticleMineral, link_minerals),
-    ):
-        present = dict(
-            model._default_manager.filter(article=article).values_list(f"{field}__slug", "weight")
-        )
+    for field in TAGS:
+        present = tags_of(article, field)
         wanted = decisions.tags(found, field, present)
         stale = {slug for slug in present if present[slug] != wanted.get(slug)}
-        _unlink(model, article, field, stale)
-        add(
-            article,
-            {slug: wanted[slug] for slug in wanted if slug not in present.keys() - stale},
-            links,
-        )
-
-
-def _unlink(
-    model: type[models.Model], article: Article, field: Field, slugs: Iterable[str]
-) -> None:
-    if slugs:
-        model._default_manager.filter(
-            **{"article": article, f"{field}__slug__in": list(slugs)}
-        ).delete()
+        remove_tags(article, field, stale)
+        fresh = {slug: wanted[slug] for slug in wanted if slug not in present.keys() - stale}
+        add_tags(article, field, fresh, links)

@@ -14,6 +14,8 @@ def why_not(article: Article) -> tuple[NearMiss, ...]:
     values = {
         "country": held.countries,
         "mineral": held.minerals,
+        "company": held.companies,
+        "project": held.projects,
         "source": {held.source, held.origin},
         "origin": {held.source, held.origin},
         "title": {held.title},
