@@ -3,11 +3,13 @@
 from django.db.models import Q
 from django.utils.text import slugify
 
-from archive.models import Country, Mineral, Source
+from archive.models import Company, Country, Mineral, Source
 
-_TABLES: dict[str, type[Country] | type[Mineral] | type[Source]] = {
+_Table = type[Company] | type[Country] | type[Mineral] | type[Source]
+_TABLES: dict[str, _Table] = {
     "country": Country,
     "mineral": Mineral,
+    "company": Company,
     "source": Source,
     "origin": Source,
 }
@@ -27,7 +29,7 @@ def slug_of(facet: str, name: str) -> str | None:
     return exact or _folded_names(table).get(slugify(name))
 
 
-def _folded_names(table: type[Country] | type[Mineral] | type[Source]) -> dict[str, str]:
+def _folded_names(table: _Table) -> dict[str, str]:
     """Return the slugs by name and alias without accents; a name goes before an alias."""
     rows = table._default_manager.order_by("pk")
     aliases = rows.filter(aliases__is_active=True).values_list("aliases__text", "slug")

@@ -16,6 +16,7 @@ class FacetSpec:
 FACETS: tuple[FacetSpec, ...] = (
     FacetSpec("mineral", "Mineral", is_multivalued=True, is_tree=True),
     FacetSpec("country", "Country", is_multivalued=True),
+    FacetSpec("company", "Company", is_multivalued=True),
     FacetSpec("source", "Source"),
     FacetSpec("language", "Language"),
     FacetSpec("review", "Review"),

@@ -28,14 +28,14 @@ from archive.search._language import _dates, _limits
 Vocabulary = Callable[[str, str], str | None]  # (facet, name as typed) -> slug
 
 BOOSTS = {"title": 3.0, "body": 1.0, "names": 1.0}
-FACET_FIELDS = ("country", "mineral", "language", "review")
+FACET_FIELDS = ("country", "mineral", "company", "language", "review")
 NAME_FIELDS = {"source": "names", "origin": "origin"}
 DATE_FIELDS = {
     "date": _dates.date_query,
     "after": _dates.after_query,
     "before": _dates.before_query,
 }
-HAS = ("date", "source", "country", "mineral", "title", "origin", "language", "year")
+HAS = ("date", "source", "country", "mineral", "company", "title", "origin", "language", "year")
 IS = ("unreviewed", "reviewed")
 FIELDS = ("title", *NAME_FIELDS, *FACET_FIELDS, *DATE_FIELDS, "has", "is")
 

@@ -15,9 +15,9 @@ class IndexDocument:
     """An article as the index knows it. Facet values are slugs.
 
     `minerals` are the nodes as tagged; `mineral_tree` adds their ancestors, so that a parent
-    finds its children. `earliest` and `latest` are None when the year is unknown.
-    `published` is the EDTF string. `stamp` changes whenever anything indexed does: equal
-    stamps mean that index and database agree on the article.
+    finds its children. `companies` are companies and projects alike. `earliest` and `latest`
+    are None when the year is unknown. `published` is the EDTF string. `stamp` changes whenever
+    anything indexed does: equal stamps mean that index and database agree on the article.
     """
 
     id: int
@@ -30,6 +30,7 @@ class IndexDocument:
     countries: tuple[str, ...] = ()
     minerals: tuple[str, ...] = ()
     mineral_tree: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
     language: str = ""
     review: str = "unreviewed"
     published: str = ""

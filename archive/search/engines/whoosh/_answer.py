@@ -17,7 +17,7 @@ from archive.search.engines.whoosh._snapshot import Snapshot
 
 _METADATA = {"names": "source", "source": "source", "origin": "origin", "country": "country"}
 _METADATA |= {"mineral": "mineral", "language": "language", "review": "review", "has": "has"}
-_METADATA |= {"earliest": "date", "latest": "date"}
+_METADATA |= {"company": "company", "earliest": "date", "latest": "date"}
 
 
 @dataclass(frozen=True, slots=True)

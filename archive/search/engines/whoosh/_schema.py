@@ -141,6 +141,7 @@ def _facet_values(document: IndexDocument) -> dict[str, list[str]]:
     values = {
         "mineral": {*document.mineral_tree, *document.minerals},
         "country": set(document.countries),
+        "company": set(document.companies),
         "source": {document.source},
         "language": {document.language},
         "review": {document.review},
@@ -154,6 +155,7 @@ def _possessions(document: IndexDocument) -> list[str]:
         "source": document.source,
         "origin": document.origin,
         "country": document.countries,
+        "company": document.companies,
         "mineral": document.minerals or document.mineral_tree,
         "language": document.language,
         "date": document.published,
