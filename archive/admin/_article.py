@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db.models import FloatField, QuerySet
 from django.forms import ModelForm, NumberInput
@@ -274,11 +275,17 @@ class ArticleAdmin(IndexingAdmin):
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Mark the chosen articles as looked at."""
         chosen = Article.objects.filter(pk__in=queryset.values("pk"))
+        self._log_review(request, chosen.exclude(review=Review.REVIEWED))
         count = chosen.update(
             review=Review.REVIEWED, updated_at=timezone.now(), updated_by=cast(Any, request.user)
         )
         drain_after_commit()
         self.message_user(request, f"Marked as reviewed: {count:,}.")
+
+    def _log_review(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
+        LogEntry.objects.log_actions(
+            cast(Any, request.user).pk, articles, CHANGE, [{"changed": {"fields": ["Review"]}}]
+        )
 
     @admin.action(description="Extract again", permissions=["change"])
     def extract_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

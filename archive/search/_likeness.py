@@ -7,6 +7,7 @@ from math import log
 
 from archive.search._analysis import tokenize
 
+_FLOOR = 0.25  # of the first word's weight: a word of less tells nothing beside it
 _NAME = 1.5  # a word with a capital says more than its rarity
 _MIN_LETTERS = 4  # of a word in an alphabet; names may be shorter, Chinese words are
 _MIN_IN_NAME = 3
@@ -64,8 +65,9 @@ def telling_words(text: str, background: Background, limit: int) -> tuple[Tellin
         TellingWord(written[stem], stem, _weight(count, written[stem], background.rarity(stem)))
         for stem, count in counts.items()
     ]
-    telling = sorted(words, key=lambda word: (-word.weight, word.stem))
-    return tuple(word for word in telling[:limit] if word.weight > 0)
+    telling = sorted(words, key=lambda word: (-word.weight, word.stem))[:limit]
+    floor = telling[0].weight * _FLOOR if telling else 0.0
+    return tuple(word for word in telling if word.weight > floor)
 
 
 def _is_word(form: str) -> bool:
