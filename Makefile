@@ -43,10 +43,10 @@ clean: ## Remove the virtual environment and caches; the archive in var/ stays
 
 .venv/runtime: .venv/bin/python requirements.txt
 	@echo "Installing what Lode needs (about 30 seconds) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 .venv/development: .venv/bin/python requirements-dev.txt
 	@echo "Installing what the tests need (about 40 seconds) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/runtime

@@ -16,7 +16,7 @@ from django.core.management.utils import get_random_secret_key
 from archive import gunicorn_config, indexing
 from archive.errors import ArchiveError
 from archive.ingest import load_taxonomy
-from archive.models import Article
+from archive.models import Article, Original
 from archive.search import SearchError
 
 Say = Callable[[str], object]
@@ -115,8 +115,9 @@ def _make_secret_key() -> None:
 
 
 def _ingest_seeds_if_empty(say: Say) -> None:
+    """Add the samples to an archive that never held anything: an emptied one stays empty."""
     seeds = Path(settings.BASE_DIR) / "seeds"
-    if seeds.is_dir() and not Article.objects.exists():
+    if seeds.is_dir() and not (Article.objects.exists() or Original.objects.exists()):
         say("The archive is empty: adding the sample clippings of seeds/.")
         call_command("ingest", str(seeds), verbosity=0)
 

@@ -22,7 +22,7 @@ from archive.indexing._reconcile import (
     repair,
 )
 from archive.indexing._vocabulary import slug_of
-from archive.indexing._worker import start_worker_thread, work
+from archive.indexing._worker import drain_and_heal, start_worker_thread, work
 
 __all__ = [
     "MAX_ATTEMPTS",
@@ -35,6 +35,7 @@ __all__ = [
     "check_and_repair",
     "drain",
     "drain_after_commit",
+    "drain_and_heal",
     "find_differences",
     "find_missing_and_orphans",
     "load_documents",

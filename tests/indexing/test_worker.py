@@ -1,38 +1,42 @@
-"""The worker that drains again and again."""
+"""The worker drains what nobody drained, and heals an index that cannot answer."""
 
 import threading
 
-from archive.indexing import _worker, work
-from archive.search import IndexUnavailable
+import pytest
+
+from archive import indexing
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
 
 
-def run(monkeypatch, *failures):
-    """Let the worker drain once for each failure (None: it goes well), then stop."""
+def test_worker_indexes_what_is_queued(engine):
+    article = make_article()
+
+    assert indexing.drain_and_heal(probe=False) is False
+    assert set(engine.documents) == {article.pk}
+
+
+def test_probe_finds_a_broken_index_and_builds_a_new_one(engine):
+    article = make_article()
+    indexing.drain()
+    engine.is_broken = True
+
+    assert indexing.drain_and_heal(probe=True) is True
+    assert not engine.is_broken
+    assert set(engine.documents) == {article.pk}
+
+
+def test_worker_leaves_the_rebuild_to_the_process_that_is_at_it(engine):
+    make_article()
+    engine.is_broken = engine.is_locked = True
+
+    assert indexing.drain_and_heal(probe=True) is True
+    assert engine.is_broken
+
+
+def test_work_stops_when_asked(engine):
     stop = threading.Event()
-    left = list(failures)
+    stop.set()
 
-    def drain():
-        failure = left.pop(0)
-        if not left:
-            stop.set()
-        if failure:
-            raise IndexUnavailable(failure)
-
-    monkeypatch.setattr(_worker, "drain", drain)
-    work(stop, pause=0)
-
-
-def test_worker_goes_on_after_a_failure(monkeypatch):
-    run(monkeypatch, "broken", None, None)
-
-
-def test_lasting_failure_is_logged_once(monkeypatch, caplog):
-    run(monkeypatch, *["broken"] * 5)
-
-    assert len(caplog.records) == 1
-
-
-def test_new_and_returning_failures_are_logged(monkeypatch, caplog):
-    run(monkeypatch, "broken", "locked", "locked", None, "locked")
-
-    assert len(caplog.records) == 3
+    indexing.work(stop, pause=0.0)
