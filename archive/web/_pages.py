@@ -75,11 +75,6 @@ class SearchPage:
     exports: tuple[Link, ...]
     feed_href: str
 
-    @property
-    def is_home(self) -> bool:
-        """Tell whether the reader has asked nothing yet."""
-        return not (self.text or self.is_narrowed or self.text_problem)
-
 
 def make_search_page(filters: ArticleFilterSet) -> SearchPage:
     """Answer the question of a URL and prepare its page."""

@@ -1,8 +1,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from archive.ingest import original_path
 from archive.models import Evidence, Original, Story
-from archive.web._original import original_path
 from tests.factories import make_article, make_country, make_mineral, make_source
 from tests.web.test_search_page import text_of
 
@@ -206,7 +206,7 @@ def original(article):
     original = Original.objects.create(
         sha256="ab" * 32, media_type="text/html", file_name="Bericht “März”.html", size=5
     )
-    path = original_path(original)
+    path = original_path(original.sha256)
     path.parent.mkdir(parents=True)
     path.write_bytes(b"<b>x</b>")
     article.original = original
@@ -226,7 +226,7 @@ def test_an_original_is_a_download_that_no_browser_runs(client, article, origina
 
 
 def test_a_missing_original_is_not_found(client, article, original):
-    original_path(original).unlink()
+    original_path(original.sha256).unlink()
 
     response = client.get(f"{article.get_absolute_url()}original/")
 
