@@ -5,6 +5,7 @@ threads. They belong behind a buffering proxy as soon as strangers can reach the
 """
 
 import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,44 @@ def when_ready(server: Any) -> None:
     print(f"Lode is ready: http://{bind}/  (Ctrl-C stops it)", flush=True)  # noqa: T201
 
 
+class Beating:
+    """A response whose every piece is a sign of life, so that a long export is not killed.
+
+    A request that hangs gives no piece and is killed as before.
+    """
+
+    def __init__(self, pieces: Iterable[bytes], beat: Callable[[], None]) -> None:
+        self._pieces = pieces
+        self._beat = beat
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._beat()
+            yield piece
+
+    def close(self) -> None:
+        """Pass on that the response has ended."""
+        if hasattr(self._pieces, "close"):
+            self._pieces.close()
+
+
+def beating(application: Callable[..., Any], beat: Callable[[], None]) -> Callable[..., Any]:
+    """Return a WSGI application whose streamed responses beat; files go out as before."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        pieces = application(environ, start_response)
+        is_file = isinstance(pieces, environ.get("wsgi.file_wrapper", ()))
+        return pieces if is_file else Beating(pieces, beat)
+
+    return answer
+
+
 def post_worker_init(worker: Any) -> None:
-    """Let this worker look at the index queue every second, whoever wrote to the database."""
+    """Let long downloads live, and this worker look at the index queue every second."""
     from django.conf import settings
 
     from archive.indexing import start_worker_thread
 
+    worker.wsgi = beating(worker.wsgi, worker.notify)
     if settings.INLINE_INDEXING:
         start_worker_thread()

@@ -3,7 +3,7 @@
 from archive.exports._citation import citation
 from archive.exports._formats import FORMATS, Format, find_format
 from archive.exports._heading import Heading
-from archive.exports._records import Record, make_record, read_records, whole_articles
+from archive.exports._records import Record, make_record, read_records
 from archive.exports._selection import Selection, latest_ids, select
 
 __all__ = [
@@ -18,5 +18,4 @@ __all__ = [
     "make_record",
     "read_records",
     "select",
-    "whole_articles",
 ]

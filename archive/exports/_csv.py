@@ -25,6 +25,7 @@ _COLUMNS = (
     "latest",
     "minerals",
     "countries",
+    "companies",
     "language",
     "review",
     "url",
@@ -69,6 +70,7 @@ def _cells(record: Record) -> Iterator[str]:
     yield str((date and date.latest) or "")
     yield "; ".join(record.minerals)
     yield "; ".join(record.countries)
+    yield "; ".join(record.companies)
     yield record.language
     yield record.review
     yield record.url

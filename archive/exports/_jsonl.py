@@ -49,6 +49,7 @@ def _article(record: Record) -> dict[str, Any]:
         "latest": str(date.latest) if date and date.latest else None,
         "minerals": record.minerals,
         "countries": record.countries,
+        "companies": record.companies,
         "language": record.language or None,
         "review": record.review,
         "url": record.url or None,

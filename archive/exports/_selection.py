@@ -40,6 +40,6 @@ def _stored(ids: list[int]) -> list[int]:
     found: list[int] = []
     for start in range(0, len(ids), PAGE):
         page = ids[start : start + PAGE]
-        stored = set(Article.objects.filter(pk__in=page).values_list("pk", flat=True))
+        stored = set(Article.objects.filter(pk__in=page).order_by().values_list("pk", flat=True))
         found += [pk for pk in page if pk in stored]
     return found

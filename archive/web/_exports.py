@@ -21,7 +21,6 @@ from archive.exports import (
     make_record,
     read_records,
     select,
-    whole_articles,
 )
 from archive.models import Article
 from archive.search import IndexUnavailable, InvalidQuery, SearchQuery
@@ -83,7 +82,7 @@ def cite_view(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if wanted is None or not wanted.is_citation:
         raise Http404("There is no reference in this format. There are RIS, BibTeX and CSL-JSON.")
     try:
-        article = whole_articles().get(pk=pk)
+        article = Article.objects.select_related("source", "origin").get(pk=pk)
     except (Article.DoesNotExist, OverflowError) as error:
         raise Http404("There is no such article. It may have been deleted.") from error
     record = make_record(article, root_address(request))

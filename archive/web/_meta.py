@@ -77,6 +77,7 @@ def _news_article(record: Record) -> dict[str, Any]:
         "sourceOrganization": _named("Organization", record.origin),
         "about": [_named("Thing", name) for name in record.minerals],
         "contentLocation": [_named("Country", name) for name in record.countries],
+        "mentions": [_named("Organization", name) for name in record.companies],
     }
     return {name: value for name, value in known.items() if value}
 

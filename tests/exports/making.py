@@ -24,6 +24,7 @@ RECORD = Record(
     language="en",
     minerals=("lithium",),
     countries=("Chile", "Côte d'Ivoire"),
+    companies=("SQM",),
     review="unreviewed",
     url="https://daryo.uz/brine?a=1&b=50%25",
     address="https://lode.example.org/articles/7/",

@@ -46,6 +46,7 @@ def test_csv_has_one_row_for_each_article():
             "latest": "2024-01-16",
             "minerals": "lithium",
             "countries": "Chile; Côte d'Ivoire",
+            "companies": "SQM",
             "language": "en",
             "review": "unreviewed",
             "url": "https://daryo.uz/brine?a=1&b=50%25",
@@ -88,14 +89,20 @@ def test_no_cell_begins_a_formula(start):
 def test_every_free_text_of_an_article_and_of_the_question_is_safe():
     evil = '=HYPERLINK("http://evil.example")'
     row = record(
-        title=evil, source=evil, origin=evil, minerals=(evil,), countries=(evil,), opening=evil
+        title=evil,
+        source=evil,
+        origin=evil,
+        minerals=(evil,),
+        countries=(evil,),
+        companies=(evil,),
+        opening=evil,
     )
     heading = HEADING.__class__(evil, evil, evil, HEADING.made_at, 1)
 
     cells = [cell for line in rows(row, heading=heading) for cell in line]
 
     assert not [cell for cell in cells if cell.startswith("=")]
-    assert sum(cell == f"'{evil}" for cell in cells) == 9
+    assert sum(cell == f"'{evil}" for cell in cells) == 10
 
 
 @given(st.text(), st.text())

@@ -42,7 +42,7 @@ def test_ris_names_everything_a_reference_needs():
             "year": "2024",
             "date": "2024/01/16/",
             "language": "en",
-            "keywords": ["lithium", "Chile", "Côte d'Ivoire"],
+            "keywords": ["lithium", "Chile", "Côte d'Ivoire", "SQM"],
             "urls": ["https://daryo.uz/brine?a=1&b=50%25"],
             "notes": [
                 "Taken from Reuters",
@@ -103,7 +103,7 @@ def test_bibtex_names_everything_a_reference_needs():
         "day": "16",
         "url": "https://daryo.uz/brine?a=1&b=50%25",
         "language": "en",
-        "keywords": "lithium, Chile, Côte d'Ivoire",
+        "keywords": "lithium, Chile, Côte d'Ivoire, SQM",
         "note": "Taken from Reuters; Archived in Lode: https://lode.example.org/articles/7/",
     }
 
@@ -176,7 +176,7 @@ def test_csl_names_everything_a_citation_needs():
             "container-title": "Daryo",
             "issued": {"date-parts": [[2024, 1, 16]]},
             "language": "en",
-            "keyword": "lithium, Chile, Côte d'Ivoire",
+            "keyword": "lithium, Chile, Côte d'Ivoire, SQM",
             "URL": "https://daryo.uz/brine?a=1&b=50%25",
             "note": "Taken from Reuters",
             "archive": "Lode",

@@ -141,7 +141,7 @@ def test_query_count_of_an_article_does_not_grow_with_its_values(
     for slug in ("cobalt", "nickel", "tin", "zinc"):
         article.mineral_links.create(mineral=make_mineral(slug))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page(client, article)
 
 
