@@ -46,7 +46,7 @@ class NamesAdmin(IndexingAdmin):
             return response
         if after.names_changed(before):
             preview = preview_names(before, after)
-            if preview.steps:
+            if preview.steps or preview.is_cut:
                 return self._preview_page(request, object_id, preview)
         return super().changeform_view(request, object_id, form_url, extra_context)
 

@@ -1,10 +1,10 @@
 """What a change of names would do to the archive, before it is made."""
 
 import re
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db.models import Q
 
@@ -15,7 +15,8 @@ from archive.ingest._links import Links
 from archive.ingest._reextract import extract_stored
 from archive.models import Article
 
-MAX_EVALUATED = 500  # articles, newest first: a few seconds
+MAX_EVALUATED = 500  # articles, newest first
+MAX_SECONDS = 10.0  # of work: a person waits, and the server ends longer requests
 MAX_NAMES = 200
 _WORD = re.compile(r"[^\W_]+")
 
@@ -25,7 +26,8 @@ class NamePreview:
     """The articles that a change of names would change.
 
     `evaluated` articles with one of the names were extracted both ways; `is_cut` tells that
-    there are more of them, of which nothing is known.
+    there are more of them, of which nothing is known: it is at most MAX_EVALUATED articles, and
+    as many as MAX_SECONDS allow.
     """
 
     names: tuple[str, ...]
@@ -40,15 +42,17 @@ def preview_names(before: Gazetteer, after: Gazetteer) -> NamePreview:
     Only what the names change is told, not what newer rules would change anyway.
     """
     names = tuple(sorted(after.names_changed(before)))
-    candidates = list(islice(_with_names(names), MAX_EVALUATED + 1))
-    links = Links()
-    steps = (_step(article, before, after, links) for article in candidates[:MAX_EVALUATED])
-    return NamePreview(
-        names=names,
-        steps=tuple(step for step in steps if step.changes),
-        evaluated=min(len(candidates), MAX_EVALUATED),
-        is_cut=len(candidates) > MAX_EVALUATED,
-    )
+    links, deadline = Links(), time.monotonic() + MAX_SECONDS
+    steps: list[Step] = []
+    for article in _with_names(names):
+        if len(steps) >= MAX_EVALUATED or time.monotonic() > deadline:
+            is_cut = True
+            break
+        steps.append(_step(article, before, after, links))
+    else:
+        is_cut = False
+    changing = tuple(step for step in steps if step.changes)
+    return NamePreview(names, changing, len(steps), is_cut)
 
 
 def _with_names(names: Iterable[str]) -> Iterator[Article]:

@@ -160,6 +160,16 @@ def test_preview_says_when_there_are_more_than_it_looked_at(desk, articles, chil
     assert "manage.py reextract" in page
 
 
+def test_preview_that_takes_too_long_tells_what_it_knows(desk, articles, chile, monkeypatch):
+    monkeypatch.setattr(_name_preview, "MAX_SECONDS", -1.0)
+
+    page = post(desk, chile, country_form(chile, ALIAS)).content.decode()
+
+    assert "This would change 0 articles." in page
+    assert "There are more" in page
+    assert not CountryAlias.objects.filter(text="Zarafistan").exists()
+
+
 @pytest.mark.parametrize("ids", [["x"], ["9" * 40], ["-1"], ["123456"]])
 def test_made_up_articles_of_a_preview_are_ignored(desk, chile, ids):
     data = country_form(chile, ALIAS) | {"_confirmed": "apply", "_article": ids}
