@@ -30,6 +30,11 @@ _TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_DAY_FIRST_WORDS = re.compile(
+    r"\b(?:publi[cé]\w*|mis à jour|a[ct]tuali[sz]\w*|veröffentlicht|pubblicato|diterbitkan|em|às|um|uhr"
+    r"|pukul|wib|thứ|ngày)\b|\d{1,2}h\d{2}|\bà \d",
+    re.IGNORECASE,
+)
 _MONTH_FIRST_COUNTRIES = frozenset({"us"})
 _MIXED_COUNTRIES = frozenset({"ca", "ph", "", "cn", "jp", "kr", "tw"})
 _MONTH_FIRST_LANGUAGES = frozenset({"en", "zh", "ja", "ko", ""})
@@ -199,6 +204,7 @@ def _order(mention: DateMention, line: str, layout: Layout, context: DateContext
     """Return how the outlet writes its days; None when nothing tells."""
     return (
         _by_weekday(mention, line)
+        or ("dmy" if _DAY_FIRST_WORDS.search(line) else None)
         or next((order for order, zones in _TIME_ZONES if zones.search(line)), None)
         or _by_other_dates(layout)
         or _by_country(context)

@@ -14,6 +14,7 @@ from archive.extraction._wording import furniture_kind
 
 _PROSE_FROM = 9  # words of a sentence that stands for an article's paragraph
 _UNPUNCTUATED_PROSE_FROM = 30
+_QUESTION = 20  # words of a question that may be a headline
 _LISTED_FROM = 5  # words
 _LOOSE_FROM = 14  # words without a full stop that still belong between two paragraphs
 _HEAD = 60  # blocks
@@ -80,9 +81,12 @@ def lay_out(text: str, is_masthead: Callable[[str], bool]) -> Layout:
 def _kind(block: Block) -> str:
     is_sentence = block.is_sentence
     if _opens_with_agency(block.text):
-        return "prose"
+        is_line = block.words < _PROSE_FROM and read_date_line(block.text)
+        return "date" if is_line else "prose"
     if kind := furniture_kind(block.text, block.words, is_sentence=is_sentence):
         return kind
+    if is_sentence and block.text[-1] in "?？" and block.words <= _QUESTION:
+        return "sentence"
     if (is_sentence and block.words >= _PROSE_FROM) or block.words >= _UNPUNCTUATED_PROSE_FROM:
         return "prose"
     if read_date_line(block.text):
