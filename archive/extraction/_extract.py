@@ -108,12 +108,20 @@ def _title(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) -> Fin
         return None
     block = layout.blocks[layout.title]
     raw = text[block.start : min(block.end, block.start + _LONGEST_TITLE)]
-    start, end = clean_title(raw, lambda name: _is_masthead(name, outlets))
+    start, end = clean_title(raw, lambda name: _is_site_name(name, layout, outlets))
     start, end = block.start + start, block.start + end
     value = " ".join(text[start:end].split())
     if not value:
         return None
     return Finding("title", value, start, end, text[start:end], "headline above the body", 0.85)
+
+
+def _is_site_name(name: str, layout: Layout, outlets: OutletIndex) -> bool:
+    """Tell whether a name that ends the headline is the site's, and no agency's it credits."""
+    outlet = outlets.named(name)
+    if outlet and outlet.kind == "agency" and layout.title is not None:
+        return not layout.repeats(layout.title)
+    return _is_masthead(name, outlets) or layout.names_alone(name)
 
 
 def _hinted_title(text: str, hinted: str, outlets: OutletIndex) -> Finding:

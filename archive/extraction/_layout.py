@@ -15,6 +15,7 @@ from archive.extraction._wording import furniture_kind
 
 _PROSE_FROM = 9  # words of a sentence that stands for an article's paragraph
 _UNPUNCTUATED_PROSE_FROM = 30
+_NAME_WORDS = 8
 _HEADLINE_WITH_STOP = 16  # words
 _QUESTION = 20  # words of a question that may be a headline
 _LISTED_FROM = 5  # words
@@ -53,6 +54,21 @@ class Layout:
     def tail(self) -> range:
         """Return the indexes of the blocks after the last one of the body."""
         return range(self.body[-1] + 1 if self.body else self.start, len(self.blocks))
+
+    def names_alone(self, name: str) -> bool:
+        """Tell whether a name has a line to itself, or is in the copyright line."""
+        wanted = normalised(name)
+        return any(
+            normalised(block.text) == wanted
+            if block.words <= _NAME_WORDS
+            else kind == "copyright" and wanted in normalised(block.text)
+            for block, kind in zip(self.blocks, self.kinds, strict=True)
+        )
+
+    def repeats(self, index: int) -> bool:
+        """Tell whether the head has the text of a block twice."""
+        wanted = self.blocks[index].text
+        return sum(self.blocks[i].text == wanted for i in self.head) > 1
 
     @property
     def body_ranges(self) -> tuple[tuple[int, int], ...]:

@@ -17,6 +17,7 @@ from archive.extraction._outlets import (
     has_masthead_shape,
     host,
     is_bare_name,
+    is_daily_name,
     mail_domains_in,
     shown,
     without_edition,
@@ -131,8 +132,19 @@ def _unknown_masthead(layout: Layout, index: int, bare: str, title: int) -> Iter
     if has_masthead_shape(bare) and index <= title + _BELOW_TITLE:
         confidence = 0.75 if index < title else 0.7
         yield Sign("publisher", shown(bare), *span, "masthead", confidence)
-    elif index == 0 and layout.kinds[1:2] in (("date",), ("menu",)) and is_bare_name(bare):
+    elif (
+        index == 0 and _opens_page(layout, has_slogan=block.text != bare) and _may_name_outlet(bare)
+    ):
         yield Sign("publisher", shown(bare), *span, "first line, like a masthead", 0.6)
+
+
+def _opens_page(layout: Layout, *, has_slogan: bool) -> bool:
+    """Tell whether what follows the first line is what follows a masthead."""
+    return layout.title != 0 and (has_slogan or bool({"date", "menu"} & {*layout.kinds[1:3]}))
+
+
+def _may_name_outlet(line: str) -> bool:
+    return is_bare_name(line) or is_daily_name(line)
 
 
 def _from_segments(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:

@@ -38,6 +38,10 @@ _SECTION = re.compile(r"(?P<section>[^|/>:»]{2,26}?)\s+[|/»›]\s+(?=\S)")
 _SECTION_WORDS = 3
 _ASIDE = re.compile(r"\(.*\)|（.*）|\[.*\]", re.DOTALL)
 _SLOGAN_COST = 0.9
+_MASTHEAD_COST = 1.5
+_SLOGAN = re.compile(r"\s+[–—|-]\s+(?=[a-zà-ÿа-я])")
+_SMALL_WORD = 3  # letters of a word that names write small
+_ARTICLES = ("The", "Le", "La", "Les", "El", "Los", "Las", "Der", "Die", "Das", "Il", "O", "A")
 _BARE_OVERLAP = 0.2  # share of its words in the body under which a line may be a slogan
 _PREFIX = re.compile(
     r"(?:(?:subject|title|headline|re|fw|fwd|标题|título|titre|заголовок)\s*[:：]\s*)+|[#*•▪■►·»–—-]+\s+|[“\"](?=[^“”\"]*$)",
@@ -73,6 +77,7 @@ def choose_title(
         for rank, index in enumerate(candidates)
     }
     _charge_slogans(blocks, candidates, vocabulary, scores)
+    _charge_masthead(blocks, kinds, candidates, vocabulary, scores)
     best = max(candidates, key=lambda index: scores[index])
     has_marks = any(kind in _FOLLOWERS for kind in kinds[:start])
     least = _LONE_FROM if candidates == [start - 1] and has_marks else _ACCEPTED_FROM
@@ -155,6 +160,30 @@ def _charge_slogans(
     for index in candidates:
         if index < last and overlaps[index] <= _BARE_OVERLAP:
             scores[index] -= _SLOGAN_COST
+
+
+def _charge_masthead(
+    blocks: Sequence[Block],
+    kinds: Sequence[str],
+    candidates: Sequence[int],
+    vocabulary: frozenset[str],
+    scores: dict[int, float],
+) -> None:
+    """Lower the score of a first line that looks like an outlet's name above a headline."""
+    first = candidates[0]
+    if first != next((i for i, kind in enumerate(kinds) if kind in ("short", "sentence")), -1):
+        return
+    name, *slogan = _SLOGAN.split(blocks[first].text, maxsplit=1)
+    words = name.split()
+    looks_so = len(words) <= _MOST_NAME_WORDS and all(
+        word[0].isupper() or len(word) <= _SMALL_WORD or word == "&" for word in words
+    )
+    has_mark = bool(slogan) or kinds[first + 1] in ("date", "menu")
+    if not looks_so or not (has_mark or (len(words) > 1 and words[0] in _ARTICLES)):
+        return
+    overlap = _overlap(blocks[first].text, vocabulary)
+    if any(_overlap(blocks[index].text, vocabulary) >= overlap for index in candidates[1:]):
+        scores[first] -= _MASTHEAD_COST
 
 
 def _may_be_title(block: Block, kind: str) -> bool:
