@@ -21,7 +21,7 @@ from archive.indexing._reconcile import (
     find_missing_and_orphans,
     repair,
 )
-from archive.indexing._vocabulary import slug_of
+from archive.indexing._vocabulary import names_near, slug_of
 from archive.indexing._worker import drain_and_heal, start_worker_thread, work
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "find_differences",
     "find_missing_and_orphans",
     "load_documents",
+    "names_near",
     "needs_rebuild",
     "no_progress",
     "queue_state",
