@@ -17,7 +17,7 @@ def main() -> int:
     print(report.tables(found))
     print(f"\nWritten to {report.write(found)}")
     for mismatch in found.mismatches:
-        print(f"VOID: {mismatch}", file=sys.stderr)
+        print(f"VOID: {mismatch}")
     return 1 if found.mismatches else 0
 
 

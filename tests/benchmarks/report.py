@@ -124,8 +124,19 @@ def _by_class(run: Run, of: str) -> dict[str, Any]:
 
 def tables(run: Run) -> str:
     """Return the run as Markdown tables."""
-    parts = (f"{_TITLES[part]}, ms\n\n" + "\n".join(_answers(run, part)) for part in _TITLES)
-    return "\n\n".join([*parts, "The rest\n\n" + "\n".join(_rest(run))])
+    warm = {f"{title}, ms": _answers(run, part) for part, title in _TITLES.items()}
+    cold = {"Top 20 and all facet counts, asked for the first time, wall ms": _first(run)}
+    rest = {"The rest": _rest(run)}
+    return "\n\n".join(
+        f"{title}\n\n" + "\n".join(rows) for title, rows in (warm | cold | rest).items()
+    )
+
+
+def _first(run: Run) -> Iterator[str]:
+    yield from _head("class", *run.engines)
+    for kind in run.kinds:
+        times = (run.time(kind, engine, Part.FACETS, "first_ms") for engine in run.engines)
+        yield _row(kind, *map(_number, times))
 
 
 def _answers(run: Run, part: Part) -> Iterator[str]:

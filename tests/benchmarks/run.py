@@ -3,11 +3,13 @@
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks import agreement, cache, children, corpora, peers, timing
 from tests.benchmarks.corpora import Corpus
+from tests.benchmarks.peers import Peer
 from tests.benchmarks.picking import questions_for
 from tests.benchmarks.report import Run
 
@@ -24,17 +26,30 @@ def run(corpus: Corpus, engines: Sequence[str], rounds: int) -> Run:
         found.upkeep[engine] = children.run("upkeep", engine, folder / "index", corpus.path)
     if "lode" in engines:
         found.rebuild = rebuilt(corpus)
-    opened = {engine: peers.open_peer(engine, folders[engine] / "index") for engine in engines}
-    for peer in opened.values():
-        peer.open()
-    # The first asking is timed before the answers are compared: comparing warms every engine.
-    say("timing answers")
-    found.samples = timing.measure(opened, questions, rounds, lambda turn: say(f"  round {turn}"))
     say("comparing answers")
-    found.totals, found.mismatches = agreement.mismatches(opened, questions)
-    for peer in opened.values():
-        peer.close()
+    with opened(folders) as searched:
+        found.totals, found.mismatches = agreement.mismatches(searched, questions)
+    for mismatch in found.mismatches:
+        say(f"VOID: {mismatch}")
+    say("timing answers")
+    with opened(folders) as searched:  # anew, so that the first asking is a cold one
+        found.samples = timing.measure(
+            searched, questions, rounds, lambda turn: say(f"  round {turn} of {rounds}")
+        )
     return found
+
+
+@contextmanager
+def opened(folders: Mapping[str, Path]) -> Iterator[dict[str, Peer]]:
+    """Open the engines on their folders, and close them in the end."""
+    searched = {engine: peers.open_peer(engine, folders[engine] / "index") for engine in folders}
+    for peer in searched.values():
+        peer.open()
+    try:
+        yield searched
+    finally:
+        for peer in searched.values():
+            peer.close()
 
 
 def built(engine: str, corpus: Corpus) -> Path:

@@ -12,6 +12,7 @@ from tests.benchmarks.picking import pick
 from tests.benchmarks.questions import Question, Shape
 
 MARKER = "zyxomarker"
+EVERYTHING = Question("everything", Shape.EVERYTHING)
 
 
 @cache
@@ -65,7 +66,7 @@ def test_all_engines_agree_with_lode(lode, other):
 
 
 def test_facet_counts_are_those_of_the_articles(lode):
-    answer = lode.answer(Question("everything", Shape.EVERYTHING), Part.FACETS)
+    answer = lode.answer(EVERYTHING, Part.FACETS)
 
     assert answer.total == len(articles())
     for facet, counts in answer.facets.items():
@@ -102,7 +103,7 @@ def test_replaced_article_is_found_at_once(name, tmp_path):
     peer.replace(replace(articles()[5], title=f"About {MARKER}"))
 
     found = peer.answer(question, Part.FACETS)
-    everything = peer.answer(Question("everything", Shape.EVERYTHING), Part.TOP20)
+    everything = peer.answer(EVERYTHING, Part.TOP20)
     peer.close()
     assert (found.total, found.top) == (1, (articles()[5].id,))
     assert everything.total == len(articles())
@@ -112,11 +113,13 @@ def test_compare_notices_a_wrong_facet_count():
     facets = {facet: {"a": 5} for facet in agreement.FACETS}
     wrong = facets | {"country": {"a": 4}}
 
-    assert agreement.compare(Answer(5, tuple(range(5)), facets), Answer(5, tuple(range(5)), wrong))
+    assert agreement.compare(
+        EVERYTHING, Answer(5, tuple(range(5)), facets), Answer(5, tuple(range(5)), wrong)
+    )
 
 
 def test_compare_notices_a_wrong_total():
     facets = {facet: {"a": 500} for facet in agreement.FACETS}
     right, wrong = (Answer(total, tuple(range(20)), facets) for total in (500, 506))
 
-    assert agreement.compare(right, wrong)
+    assert agreement.compare(EVERYTHING, right, wrong)
