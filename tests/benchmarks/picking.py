@@ -59,6 +59,11 @@ def pick(articles: list[Article]) -> tuple[Question, ...]:
     return tuple(_Picker(articles).questions())
 
 
+# Stems of families that Snowball's English stemmer (tantivy) or Lode has come to keep apart.
+_SPLIT_FAMILIES = {"ad", "emerg", "even", "geolog", "geologist", "intern", "miner", "organ"}
+_SPLIT_FAMILIES |= {"mineral", "past", "univers"}
+
+
 class _Picker:
     """Chooses words by the share of articles that have them."""
 
@@ -178,7 +183,9 @@ class _Picker:
         )
 
     def _is_plain(self, word: str) -> bool:
-        """Tell whether both stemmers take it together with the same words; none leaves it out."""
+        """Tell whether all stemmers take it together with the same words; none leaves it out."""
+        if _stem(word) in _SPLIT_FAMILIES:
+            return False
         same = self._families[0][_stem(word)] == self._families[1][porter(word)]
         return same and word not in STOP_WORDS | _ALSO_LEFT_OUT
 
