@@ -1,7 +1,7 @@
 """One question answered on one snapshot: hits, counts and histogram from one matching set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from whoosh.query import And, ConstantScoreQuery, Or, Phrase, Query, Term
@@ -35,6 +35,14 @@ class Match:
         return _constraints.all_but(self.constraints, "", self.words.mask)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which parts of an answer are asked for, beside the total and the order."""
+
+    facets: bool = True
+    highlights: bool = True
+
+
 def find(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
     """Return what a question matches."""
     expansion = Expansion(snapshot)
@@ -50,7 +58,9 @@ def order(snapshot: Snapshot, query: SearchQuery, match: Match) -> Integers:
     return _order.ordered(matches, snapshot.columns, query.order)
 
 
-def answer(snapshot: Snapshot, query: SearchQuery, reading: Reading, match: Match) -> SearchResult:
+def answer(
+    snapshot: Snapshot, query: SearchQuery, reading: Reading, match: Match, wanted: Wanted
+) -> SearchResult:
     """Return the result of a question, without repairs."""
     last = query.page * query.per_page
     if query.page < 1 or query.per_page < 1 or last > MAX_RESULT_WINDOW:
@@ -58,20 +68,31 @@ def answer(snapshot: Snapshot, query: SearchQuery, reading: Reading, match: Matc
             f"Page {query.page:,} is out of reach: only the first {MAX_RESULT_WINDOW:,} articles "
             "can be paged through; narrow the question."
         )
-    columns, base = snapshot.columns, match.words.mask
     documents = order(snapshot, query, match)
-    any_date = _constraints.all_but(match.constraints, _constraints.DATE, base)
-    return SearchResult(
+    page = documents[last - query.per_page : last]
+    result = SearchResult(
         query=query,
         total=len(documents),
-        hits=_hits(snapshot, match, documents[last - query.per_page : last]),
+        hits=_hits(snapshot, match, page) if wanted.highlights else _bare(snapshot, match, page),
+        read_as=reading.read_as,
+        notices=(*reading.notices, *_notices(snapshot, query, match)),
+    )
+    return _counted(snapshot, query, match, result) if wanted.facets else result
+
+
+def _counted(
+    snapshot: Snapshot, query: SearchQuery, match: Match, result: SearchResult
+) -> SearchResult:
+    """Add the facet counts and the histogram to a result."""
+    columns, base = snapshot.columns, match.words.mask
+    any_date = _constraints.all_but(match.constraints, _constraints.DATE, base)
+    return replace(
+        result,
         facets=_counts.facet_counts(query, columns, base, match.constraints),
         years=_counts.years(columns, any_date),
         months=_counts.months(query, columns, any_date),
         undated=int(np.count_nonzero(any_date & columns.undated())),
         year_unknown=int(np.count_nonzero(any_date & columns.year_unknown())),
-        read_as=reading.read_as,
-        notices=(*reading.notices, *_notices(snapshot, query, match)),
     )
 
 
@@ -89,6 +110,13 @@ def _notices(snapshot: Snapshot, query: SearchQuery, match: Match) -> Iterator[N
     days = _constraints.day_range(query)
     if days and days[0] > days[1]:
         yield Notice("The dates are the wrong way round: no day lies between them.")
+
+
+def _bare(snapshot: Snapshot, match: Match, documents: Integers) -> tuple[Hit, ...]:
+    return tuple(
+        Hit(int(snapshot.columns.ids[docnum]), float(match.words.scores[docnum]))
+        for docnum in map(int, documents)
+    )
 
 
 def _hits(snapshot: Snapshot, match: Match, documents: Integers) -> tuple[Hit, ...]:
