@@ -130,6 +130,14 @@ def _is_newspaper(name: str) -> bool:
     return noun in _words("newspaper_words")
 
 
+def has_word_of_outlets(name: str) -> bool:
+    """Tell whether a name has an article or a word that outlets have and persons lack."""
+    words = name.lower().split()
+    return words[0] in ("the", "le", "la", "el", "los") or any(
+        word in _words("last_words") or word in _words("section_words") for word in words
+    )
+
+
 def is_daily_name(line: str) -> bool:
     """Tell whether a line reads "Daily News": an outlet's name, or a section's elsewhere."""
     words = line.lower().split()
