@@ -44,6 +44,17 @@ def test_axe_finds_nothing_on_a_phone_with_open_facets(open_page):
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_suggestions_are_open(open_page, scheme):
+    page = open_page("/?country=cl", color_scheme=scheme)
+    page.get_by_label("Search the archive").press_sequentially("gra")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("status").filter(has_text="article").wait_for()
+
+    assert violations(page) == []
+
+
 def test_pages_follow_reduced_motion_and_forced_colours(open_page):
     page = open_page("/?q=lithium", forced_colors="active", reduced_motion="reduce")
 
