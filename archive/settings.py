@@ -64,6 +64,7 @@ HTTPS = _switch("ARCHIVE_HTTPS", default=False)
 BEHIND_PROXY = _switch("ARCHIVE_BEHIND_PROXY", default=False)
 SEARCH_ENGINE = _choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",), "whoosh")
 SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
+SEARCH_NAMES_NEAR = "archive.indexing.names_near"  # a mistyped name to slugs of the index
 INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
 MAX_UPLOAD_BYTES = _megabytes("ARCHIVE_MAX_UPLOAD_MB", "25")
 EXPORTS_AT_ONCE = env.int("ARCHIVE_EXPORTS_AT_ONCE", default=2)

@@ -41,7 +41,7 @@ def slug_of(facet: str, name: str) -> str | None:
 
 def names_near(facet: str, name: str) -> tuple[str, ...]:
     """Return the slugs whose names are spelt nearly like one that nothing has, nearest first."""
-    if facet != "language" and facet not in _TABLES:
+    if (facet != "language" and facet not in _TABLES) or slug_of(facet, name):
         return ()
     known = _languages() if facet == "language" else _folded_names(_TABLES[facet])
     near = get_close_matches(slugify(name), known, n=_MOST_NEAR, cutoff=_NEAR)

@@ -24,6 +24,7 @@ from archive.search._query import (
     SearchQuery,
     Sort,
 )
+from archive.search._repairs import with_repairs
 from archive.search._result import (
     FacetCount,
     Fragment,
@@ -73,5 +74,8 @@ __all__ = [
 
 
 def search(query: SearchQuery) -> SearchResult:
-    """Answer one question with the configured engine."""
-    return get_engine().search(query)
+    """Answer one question with the configured engine; an empty answer names others to ask."""
+    engine = get_engine()
+    result = engine.search(query)
+    is_asking = bool(query.text.strip()) or query.is_narrowed
+    return with_repairs(result, engine) if is_asking and not result.total else result

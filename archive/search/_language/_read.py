@@ -7,7 +7,7 @@ from whoosh.query import And, ConstantScoreQuery, Every, Not, NullQuery, Or, Que
 
 from archive.search._errors import InvalidQuery
 from archive.search._language import _dates, _limits
-from archive.search._language._fields import FIELDS
+from archive.search._language._fields import FIELDS, NAMED_FIELDS
 from archive.search._language._grammar import LodeParser
 from archive.search._language._terms import Leaves, Vocabulary, no_vocabulary, said
 from archive.search._language._tidying import tidied
@@ -50,6 +50,18 @@ def read(text: str, vocabulary: Vocabulary = no_vocabulary) -> Reading:
         return Reading(NullQuery, text, tuple(map(Notice, dict.fromkeys(notices))))
     notices += [*leaves.notices, *filter(None, [_dates.conflict(_conjoined(tree))])]
     return Reading(_grounded(tree), _in_words(tree), tuple(map(Notice, dict.fromkeys(notices))))
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the words, phrases and conditions of a question, as the language writes them."""
+    query = read(text).query
+    return tuple(map(str, map(said, _leaf_queries(query)))) if query is not None else ()
+
+
+def condition_of(part: str) -> tuple[str, str]:
+    """Return field and value of a part that asks for words or a name; two empty texts if none."""
+    name, colon, value = part.partition(":")
+    return (name, value) if colon and name in ("title", *NAMED_FIELDS) else ("", "")
 
 
 def _parse(text: str, leaves: Leaves) -> Query | None:
