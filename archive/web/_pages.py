@@ -19,6 +19,7 @@ from archive.web._hits import HitRow, make_hits
 from archive.web._labels import load_labels
 from archive.web._links import Link, Pager, last_page, make_pager, search_href, whole_href
 from archive.web._panels import FacetPanel, make_panels, shown_values
+from archive.web._repairs import RepairLink, make_repairs
 
 _SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest", Sort.OLDEST: "Oldest"}
 
@@ -31,15 +32,6 @@ class DateBoxes:
     before: str
     after_problem: str
     before_problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class RepairLink:
-    """A question that would find something."""
-
-    label: str
-    href: str
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,12 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
     result = answered.result
     query = result.query
     labels = load_labels(
-        {*shown_values(result, "source"), *query.chosen("source"), *query.rejected("source")}
+        {
+            *shown_values(result, "source"),
+            *query.chosen("source"),
+            *query.rejected("source"),
+            *(slug for repair in result.repairs for slug in repair.query.chosen("source")),
+        }
     )
     chips, question = make_chips(query, labels), question_in_words(query, labels)
     first, last = _range(result)
@@ -112,10 +109,7 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         sorts=_sorts(query),
         per_page=_per_page(query),
         pager=make_pager(query, result.total),
-        repairs=tuple(
-            RepairLink(repair.label, search_href(repair.query), repair.total)
-            for repair in result.repairs
-        ),
+        repairs=make_repairs(result, labels),
         hidden=_hidden(query),
         is_archive_empty=not result.total and not chips and archive_is_empty(),
         is_narrowed=query.is_narrowed,

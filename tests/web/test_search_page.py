@@ -76,6 +76,22 @@ def test_an_untitled_article_is_named_by_its_first_words(client, three):
     assert "Nickel ore only. Untitled" in shown
 
 
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("q=nickel&country=kr", "Without Country: South Korea"),
+        ("q=lithium&source=daryo&country=kr", "Without Source: Daryo"),
+        ("q=nickel&not_review=reviewed", "With Review: Reviewed"),
+        ("q=nickel+country:kr", "Without “country:&quot;South Korea&quot;”"),
+        ("q=graphite&country=south-koria", "Did you mean Country: South Korea"),
+        ("q=country:Chil", "Did you mean “country:Chile”"),
+        ("q=country:zz", "Without “country:zz”"),
+    ],
+)
+def test_what_to_ask_instead_is_said_with_names(client, three, asked, label):
+    assert label in text_of(get(client, asked))
+
+
 def test_an_unknown_slug_finds_nothing_and_can_be_removed(client, three):
     response = get(client, "country=atlantis")
 
@@ -159,7 +175,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
             published=f"20{number + 10}",
         )
     index()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         get(client, "q=lithium")
     for number in range(10, 20):
         make_article(
@@ -170,7 +186,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
         )
     index()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = get(client, "q=lithium")
 
     assert "20 articles" in text_of(response)
