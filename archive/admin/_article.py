@@ -30,7 +30,7 @@ from archive.ingest import (
     set_published,
     values_of,
 )
-from archive.models import Article, ArticleCountry, ArticleMineral, Field, Review
+from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral, Field, Review
 from archive.search import SearchError, SearchQuery, get_engine
 
 MAX_EXTRACTED_AT_ONCE = 500  # articles, in one request
@@ -38,7 +38,7 @@ MAX_LISTED = 10_000  # hits of a search
 
 
 class LinkInline(admin.TabularInline):
-    """Countries or minerals of an article."""
+    """Countries, minerals or companies of an article."""
 
     extra = 1
     formfield_overrides = {
@@ -60,12 +60,19 @@ class MineralInline(LinkInline):
     autocomplete_fields = ("mineral",)
 
 
+class CompanyInline(LinkInline):
+    """The companies and projects that an article names."""
+
+    model = ArticleCompany
+    autocomplete_fields = ("company",)
+
+
 @admin.register(Article)
 class ArticleAdmin(IndexingAdmin):
     """Articles: what the machine found, and the editor's word on it."""
 
     form = ArticleForm
-    inlines = (CountryInline, MineralInline)
+    inlines = (CountryInline, MineralInline, CompanyInline)
     autocomplete_fields = ("source", "origin")
     readonly_fields = ("evidence_found", "clipping", "added", "changed", "original_file")
     fieldsets = (
@@ -82,6 +89,7 @@ class ArticleAdmin(IndexingAdmin):
         "language",
         ("minerals", admin.RelatedOnlyFieldListFilter),
         ("countries", admin.RelatedOnlyFieldListFilter),
+        ("companies", admin.RelatedOnlyFieldListFilter),
         ("source", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("source",)
@@ -314,6 +322,7 @@ def _found_message(article: Article) -> str:
         parse(article.published).in_words() if article.published else "no date",
         f"countries: {', '.join(str(link) for link in article.country_links.all()) or 'none'}",
         f"minerals: {', '.join(str(link) for link in article.mineral_links.all()) or 'none'}",
+        f"companies: {', '.join(str(link) for link in article.company_links.all()) or 'none'}",
     ]
     return f"Added. Found {'; '.join(found)}. Change what is wrong below."
 

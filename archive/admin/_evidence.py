@@ -4,11 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Model
+
 from archive.admin._rejections import rejection_href
-from archive.models import Article, Country, Evidence, Field, Mineral, Verdict
+from archive.models import Article, Company, Country, Evidence, Field, Mineral, Verdict
 
 MAX_SHOWN_TEXT = 100_000  # characters; the article's own page has the rest
 MAX_SHOWN_QUOTES = 4  # of one value
+_TABLES: tuple[tuple[Field, type[Model]], ...] = (
+    (Field.COUNTRY, Country),
+    (Field.MINERAL, Mineral),
+    (Field.COMPANY, Company),
+    (Field.PROJECT, Company),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +177,10 @@ def _anchor(pk: int) -> str:
 
 
 def _names(article: Article) -> dict[tuple[str, str], str]:
-    """Return the names of the countries and minerals that the evidence gives as slugs."""
+    """Return the names of the rows that the evidence gives as slugs."""
     values = set(article.evidence.values_list("value", flat=True))
     names: dict[tuple[str, str], str] = {}
-    for field, model in ((Field.COUNTRY, Country), (Field.MINERAL, Mineral)):
-        rows = model.objects.filter(slug__in=values).values_list("slug", "name")
+    for field, model in _TABLES:
+        rows = model._default_manager.filter(slug__in=values).values_list("slug", "name")
         names.update({(field.value, slug): name for slug, name in rows})
     return names
