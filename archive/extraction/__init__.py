@@ -1,5 +1,6 @@
 """Text to findings with evidence. Pure: knows neither Django nor the rest of Lode."""
 
+from archive.extraction._companies import SPECIALIST
 from archive.extraction._company_rows import Company, Project
 from archive.extraction._extract import extract
 from archive.extraction._findings import (
@@ -21,6 +22,7 @@ from archive.extraction._gazetteer import (
 )
 
 __all__ = [
+    "SPECIALIST",
     "AliasChange",
     "Company",
     "Country",

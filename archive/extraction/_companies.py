@@ -15,7 +15,7 @@ from archive.extraction._gazetteer import Gazetteer
 from archive.extraction._matcher import Range, fold
 from archive.extraction._near_misses import in_phrases
 
-_SPECIALIST = 2  # commodities; with more, a company's name says little about the text's
+SPECIALIST = 2  # commodities; with more, a company's name says little about the text's
 
 
 def find_companies(text: str, ranges: Sequence[Range], gazetteer: Gazetteer) -> list[Finding]:
@@ -59,7 +59,7 @@ def implied_by(
     implied: dict[Implied, None] = {}
     for slug in dict.fromkeys(each.value for each in found):
         row = names.rows[slug]
-        is_general = isinstance(row, Company) and len(row.commodities) > _SPECIALIST
+        is_general = isinstance(row, Company) and len(row.commodities) > SPECIALIST
         pairs: list[tuple[FieldName, str]] = [("country", row.country)] if row.country else []
         pairs += [("mineral", each) for each in (() if is_general else row.commodities)]
         for field, value in pairs:

@@ -21,6 +21,7 @@ from archive.ingest._clipping import RawClipping, ReadClipping, hash_text, read_
 from archive.ingest._editing import Values, record_edit, values_of
 from archive.ingest._errors import DuplicateClipping, IngestError, UnreadableClipping
 from archive.ingest._gazetteer import current_gazetteer
+from archive.ingest._implied import Implication, implications
 from archive.ingest._ingest import Loader, Outcome, Status, ingest, ingest_many, preview_many
 from archive.ingest._links import free_slug
 from archive.ingest._name_preview import MAX_EVALUATED, NamePreview, preview_names
@@ -37,6 +38,7 @@ __all__ = [
     "Change",
     "Checkpoint",
     "DuplicateClipping",
+    "Implication",
     "IngestError",
     "Loader",
     "NamePreview",
@@ -55,6 +57,7 @@ __all__ = [
     "current_gazetteer",
     "free_slug",
     "hash_text",
+    "implications",
     "ingest",
     "ingest_many",
     "keep",

@@ -7,10 +7,19 @@ from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
-from archive.models import Article, ArticleCountry, ArticleMineral, Evidence, Review, Verdict
+from archive.models import (
+    Article,
+    ArticleCompany,
+    ArticleCountry,
+    ArticleMineral,
+    Evidence,
+    Review,
+    Verdict,
+)
 from archive.web._asked import Asked, read_asked
 from archive.web._history import History, make_history
 from archive.web._hits import date_in_words
+from archive.web._implied import ImpliedLine, implied_lines
 from archive.web._labels import language_name
 from archive.web._links import Link
 from archive.web._marking import Span, Token, marked
@@ -64,6 +73,7 @@ class ArticlePage:
     blocks: tuple[Block, ...]
     views: tuple[Link, ...]
     receipts: tuple[Receipt, ...]
+    implied: tuple[ImpliedLine, ...]
     why_not: WhyNot
     copies: tuple[Copy, ...]
     trail: Trail | None
@@ -82,6 +92,10 @@ def full_articles() -> QuerySet[Article]:
         Prefetch("country_links", ArticleCountry.objects.select_related("country")),
         Prefetch("mineral_links", ArticleMineral.objects.select_related("mineral")),
         "mineral_links__mineral__children",
+        Prefetch(
+            "company_links", ArticleCompany.objects.select_related("company", "company__country")
+        ),
+        "company_links__company__commodities",
         Prefetch("evidence", Evidence.objects.exclude(verdict=Verdict.REJECTED)),
     )
 
@@ -124,6 +138,7 @@ def make_article_page(
         ),
         views=views,
         receipts=tuple(receipt for receipt in ledger.receipts() if receipt.value),
+        implied=implied_lines(article),
         why_not=make_why_not(article, asked, parameters),
         copies=_copies(article),
         trail=asked.trail,

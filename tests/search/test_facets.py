@@ -13,6 +13,7 @@ from tests.search.documents import accepts, date_kind, random_documents, values_
 _VALUES = {
     "mineral": ("lithium", "cobalt", "gold", "battery-minerals", "precious-metals", NONE),
     "country": ("cl", "cd", "kz", "zz", NONE),
+    "company": ("glencore", "sqm", "greenbushes", NONE),
     "source": ("reuters", "daryo", NONE),
     "language": ("en", "fr", NONE),
     "review": ("reviewed", "unreviewed"),

@@ -3,7 +3,13 @@ from django.contrib.auth import get_user_model
 
 from archive.ingest import original_path
 from archive.models import Evidence, Original, Story
-from tests.factories import make_article, make_country, make_mineral, make_source
+from tests.factories import (
+    make_article,
+    make_company,
+    make_country,
+    make_mineral,
+    make_source,
+)
 from tests.web.test_search_page import text_of
 
 TEXT = """China Daily | Subscribe
@@ -140,9 +146,50 @@ def test_query_count_of_an_article_does_not_grow_with_its_values(
 ):
     for slug in ("cobalt", "nickel", "tin", "zinc"):
         article.mineral_links.create(mineral=make_mineral(slug))
+        article.company_links.create(company=make_company(f"{slug}-corp"))
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         page(client, article)
+
+
+@pytest.fixture
+def with_companies(article):
+    """Tag the article with a miner and its mine, and say where the text names the mine."""
+    chile = make_country("cl", "Chile")
+    miner = make_company("codelco", "Codelco", kind="miner", country=chile)
+    mine = make_company("golmud", "Golmud Pit", kind="mine", country=chile, owner=miner)
+    mine.commodities.set([make_mineral("lithium"), make_mineral("potash")])
+    for company in (miner, mine):
+        article.company_links.create(company=company)
+    start = TEXT.index("Golmud")
+    Evidence.objects.create(
+        article=article, field="project", value="golmud", start=start, end=start + 6,
+        rule="name of a mine", confidence=0.95,
+    )  # fmt: skip
+    return article
+
+
+def test_companies_and_projects_stand_with_their_evidence(client, with_companies):
+    shown = text_of(page(client, with_companies))
+
+    assert "Mine or project Golmud Pit “Golmud” name of a mine high confidence, 95%" in shown
+    assert "Company Codelco No words of the text say so" in shown
+    assert 'href="/?company=golmud"' in page(client, with_companies).content.decode()
+
+
+def test_implied_values_are_marked_as_implied_and_said_ones_left_out(client, with_companies):
+    shown = text_of(page(client, with_companies))
+
+    assert "Implied by Golmud Pit : Chile , potash" in shown
+    assert "Implied by Codelco : Chile" in shown
+    assert "Country Chile" not in shown
+
+
+def test_implied_values_need_no_place_when_the_article_says_them(client, with_companies):
+    with_companies.country_links.create(country=make_country("cl"))
+    with_companies.mineral_links.create(mineral=make_mineral("potash"))
+
+    assert "Implied" not in text_of(page(client, with_companies))
 
 
 @pytest.mark.parametrize("pk", [0, 999999, 10**30])

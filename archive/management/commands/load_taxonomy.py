@@ -7,9 +7,9 @@ from archive.management.archive_command import ArchiveCommand
 
 
 class Command(ArchiveCommand):
-    """Add the countries, minerals, sources and aliases that are missing."""
+    """Add the countries, minerals, sources, companies and aliases that are missing."""
 
-    help = "Add missing countries, minerals, sources and aliases; editors' changes stay."
+    help = "Add missing countries, minerals, sources, companies and aliases; edits stay."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say what that added."""
@@ -19,6 +19,7 @@ class Command(ArchiveCommand):
             return
         self.stdout.write(
             f"Added {report.countries:,} countries, {report.minerals:,} minerals, "
-            f"{report.sources:,} sources, {report.aliases:,} aliases, {report.domains:,} domains; "
-            f"dropped {report.dropped:,} aliases that the gazetteer gave up."
+            f"{report.sources:,} sources, {report.companies:,} companies and projects, "
+            f"{report.aliases:,} aliases, {report.domains:,} domains; dropped "
+            f"{report.dropped:,} aliases that the gazetteer gave up."
         )
