@@ -97,6 +97,18 @@ def test_every_value_links_to_the_words_that_say_so(client, article):
     assert f'href="{article.get_absolute_url()}?view=received#evidence-1"' in html
 
 
+def test_a_day_without_its_year_links_to_the_words_that_say_so(client, db):
+    article = make_article(text="11-06 16:56\n\nLithium.", published="XXXX-11-06")
+    article.evidence.create(
+        field="date", value="XXXX-11-06", start=0, end=5, rule="date line", confidence=0.9
+    )
+
+    shown = page(client, article)
+
+    assert "6 November, year unknown" in shown
+    assert "“11-06”" in shown
+
+
 def test_a_value_without_evidence_says_who_asserted_it(client, article):
     article.updated_by = get_user_model().objects.create_user("vera")
     article.save()
