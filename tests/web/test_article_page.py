@@ -103,7 +103,7 @@ def test_a_day_without_its_year_links_to_the_words_that_say_so(client, db):
         field="date", value="XXXX-11-06", start=0, end=5, rule="date line", confidence=0.9
     )
 
-    shown = page(client, article)
+    shown = page(client, article).content.decode()
 
     assert "6 November, year unknown" in shown
     assert "“11-06”" in shown
