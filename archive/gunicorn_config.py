@@ -31,7 +31,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 forwarded_allow_ips = "127.0.0.1"
 limit_request_line = 8190
 errorlog = "-"
-loglevel = "warning"
+loglevel = "error"
 
 
 def when_ready(server: Any) -> None:
