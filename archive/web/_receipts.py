@@ -72,7 +72,8 @@ class Ledger:
             has_year = self.article.published_earliest is not None
             query = SearchQuery(after=edtf, before=edtf) if has_year else SearchQuery()
             href = search_href(query) if has_year else ""
-            yield self._receipt(Field.DATE, date_in_words(edtf), href, {edtf.casefold()}, edtf * has_year)
+            known = edtf if has_year else ""
+            yield self._receipt(Field.DATE, date_in_words(edtf), href, {edtf.casefold()}, known)
 
     def _minerals(self) -> Iterator[Receipt]:
         for link in self.article.mineral_links.all():
