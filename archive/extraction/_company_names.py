@@ -93,3 +93,13 @@ def _spellings(name: str) -> Iterable[str]:
     decomposed = unicodedata.normalize("NFD", name) if name[0] < "\u0300" else name
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return dict.fromkeys((name, plain))
+
+
+def sure_names(gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the names of companies that mean nothing else, to be left out of other readings."""
+    for company in gazetteer.companies.values():
+        for name in (company.name, *company.aliases):
+            is_telling = " " in name or not name.isascii()
+            muted = gazetteer.is_muted("company", company.slug, name)
+            if is_telling and name not in company.weak and not muted:
+                yield name

@@ -252,6 +252,29 @@ def test_company_and_project_add_no_country_and_no_mineral():
     }
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Amman Mineral", "Pilbara Minerals", "Nickel Asia", "Western Copper and Gold",
+        "Green Lithium", "Antofagasta Minerals", "Agnico Eagle Mines", "International Graphite",
+        "Bikita Minerals", "Konkola Copper Mines", "Yellow Cake plc",
+    ],
+)  # fmt: skip
+def test_name_of_a_company_adds_no_country_and_no_mineral(name):
+    text = f"The board meets\n\nThe board of {name} said on Monday that it would meet again. " * 3
+
+    found = extract(text)
+
+    assert found.companies
+    assert found.countries == found.minerals == ()
+
+
+def test_country_in_the_name_of_a_company_still_counts():
+    text = "The board meets\n\nThe board of Korea Zinc said on Monday it would meet again. " * 3
+
+    assert [tag.slug for tag in extract(text).countries] == ["kr"]
+
+
 def test_what_the_text_says_itself_is_not_implied():
     found = extract(STORY)
 
