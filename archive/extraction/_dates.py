@@ -14,6 +14,7 @@ from archive.extraction._datelines import read_dateline
 from archive.extraction._findings import Finding
 from archive.extraction._layout import Layout
 from archive.extraction._outlets import host
+from archive.extraction._relative_dates import parse_day, read_relative_date
 
 _NOT_SAID_IN = (
     "archived",
@@ -66,6 +67,7 @@ class DateContext:
     country: str = ""
     language: str = ""
     url: str = ""
+    captured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def find_date(
     `hint` is the date of a page's metadata; it wins over the text.
     """
     candidates = [*_in_lines(text, layout, context), *_in_datelines(text, layout, context)]
+    candidates += _relative(text, layout, context.captured)
     candidates += [*_said_today(text, layout, context), *_in_address(context.url)]
     if hinted := _hinted(hint):
         return _from_hint(text, hinted, candidates)
@@ -207,6 +210,19 @@ def _in_datelines(text: str, layout: Layout, context: DateContext) -> Iterator[_
                 end = block.start + dateline.date.end
                 yield _Candidate(date, start, end, "dateline", 0.82)
                 return
+
+
+def _relative(text: str, layout: Layout, captured: str) -> Iterator[_Candidate]:
+    """Read "3 days ago" in the head, counted from the day on which the page was seen."""
+    seen = parse_day(captured)
+    if seen is None:
+        return
+    for index in layout.head:
+        block = layout.blocks[index]
+        line = text[block.start : min(block.end, block.start + 200)]
+        if index != layout.title and (found := read_relative_date(line, seen)):
+            span = block.start + found.start, block.start + found.end
+            yield _Candidate(found.date, *span, "counted from the day of capture", 0.75)
 
 
 def _said_today(text: str, layout: Layout, context: DateContext) -> Iterator[_Candidate]:
