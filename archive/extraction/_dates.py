@@ -30,7 +30,8 @@ _EARLY = 6  # blocks of the article between which a date line may stand
 _FOOT_REACH = 4  # blocks after the body in which a bare date counts
 _UPDATED = 0.7  # what a date of change or of a mail is worth
 _TODAY = re.compile(
-    r"\b(?:today|hoy|aujourd[’']hui|heute|hoje|сегодня|hari ini)[\s,(–-]{1,3}(?=[^\s.]{1,12}[\s./-])",
+    r"\b(?:today|hoy|aujourd[’']hui|heute|hoje|сегодня|hari ini)[\s,(–-]{1,3}"
+    r"(?=[^\s.]{1,12}[\s./-])",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -47,8 +48,8 @@ _TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ),
 )
 _DAY_FIRST_WORDS = re.compile(
-    r"\b(?:publi[cé]\w*|mis à jour|a[ct]tuali[sz]\w*|veröffentlicht|pubblicato|diterbitkan|em|às|um|uhr"
-    r"|pukul|wib|thứ|ngày)\b|\d{1,2}h\d{2}|\bà \d",
+    r"\b(?:publi[cé]\w*|mis à jour|a[ct]tuali[sz]\w*|veröffentlicht|pubblicato|diterbitkan|em|às"
+    r"|um|uhr|pukul|wib|thứ|ngày)\b|\d{1,2}h\d{2}|\bà \d",
     re.IGNORECASE,
 )
 _MONTH_FIRST_COUNTRIES = frozenset({"us"})

@@ -126,7 +126,7 @@ def _is_newspaper(name: str) -> bool:
     article = _ARTICLE.match(name)
     if article is None:
         return False
-    noun = name[article.end() :].split(" ")[0].lower()
+    noun = name[article.end() :].split(" ", maxsplit=1)[0].lower()
     return noun in _words("newspaper_words")
 
 

@@ -60,13 +60,13 @@ def read_relative_date(line: str, seen: date) -> RelativeDate | None:
     if match is None:
         return None
     unit, count = _unit_and_count(match)
-    if unit == "minutes":
-        return _between(seen, 0, 0, match)
-    if unit == "hours":
-        return _between(seen, 0, 1 + count // 24, match)
-    if unit == "weeks":
-        return _between(seen, count * _WEEK, count * _WEEK + _WEEK - 1, match)
-    return _between(seen, count, count, match) if count <= _MOST_DAYS else None
+    fewest, most = {
+        "minutes": (0, 0),
+        "hours": (0, 1 + count // 24),
+        "weeks": (count * _WEEK, count * _WEEK + _WEEK - 1),
+        "days": (count, count),
+    }[unit]
+    return _between(seen, fewest, most, match) if fewest <= _MOST_DAYS else None
 
 
 def _unit_and_count(match: re.Match[str]) -> tuple[str, int]:

@@ -36,7 +36,8 @@ _SEGMENT = re.compile(
 )
 _SIGN_OFF = re.compile(r"[.!?”\"]\s*(?:[—–-]{1,2}\s*|[(/])([\w .&-]{2,40}?)[)/.]?$")
 _ANNOUNCED = re.compile(
-    r"(?:^|[-–—:.]\s+|\d\s+|\bof )(?P<name>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|&|de)){0,6}?)"
+    r"(?:^|[-–—:.]\s+|\d\s+|\bof )"
+    r"(?P<name>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|&|de)){0,6}?)"
     r"(?=,? \()"
 )
 _CALLED_COMPANY = re.compile(
