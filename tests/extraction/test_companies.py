@@ -14,7 +14,8 @@ from archive.extraction._company_names import CompanyNames
 GAZETTEER = load_gazetteer()
 SEVERAL = [
     "NYSE: SQM", "SQM", "Rio", "Vale", "BHP", "LG", "Orion", "Lynas", "Glencore", "GLENCORE",
-    "ASX: LYC", "Pebble", "mine", "said", " ", ", ", "\n", " (", "'s ", "Ltd", "宁德时代", "Peñasquito", "1", "Honeymoon",
+    "ASX: LYC", "Pebble", "mine", "said", " ", ", ", "\n", " (", "'s ", "Ltd", "宁德时代",
+    "Peñasquito", "1", "Honeymoon",
 ]  # fmt: skip
 
 
