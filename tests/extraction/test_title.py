@@ -97,7 +97,9 @@ def test_no_headline_is_invented(case):
 
 
 def test_headline_may_end_in_a_full_stop():
-    assert extract(f"{TITLE} in the north.\nBy Ana Soto\n\n{PROSE}").title == f"{TITLE} in the north."
+    assert (
+        extract(f"{TITLE} in the north.\nBy Ana Soto\n\n{PROSE}").title == f"{TITLE} in the north."
+    )
 
 
 def test_headline_in_capitals_over_two_lines_is_joined():
