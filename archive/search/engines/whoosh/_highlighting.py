@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whoosh.query import And, ConstantScoreQuery, Or, Phrase, Query, Term
+from whoosh.query import And, AndMaybe, AndNot, ConstantScoreQuery, Or, Phrase, Query, Term
 
 from archive.search._analysis import Token, tokenize
 from archive.search._result import Fragment, Snippet
@@ -130,6 +130,8 @@ def _leaves(query: Query) -> Iterator[Query]:
     if isinstance(query, And | Or):
         for child in query:
             yield from _leaves(child)
+    elif isinstance(query, AndNot | AndMaybe):
+        yield from _leaves(query.a)
     elif isinstance(query, ConstantScoreQuery):
         yield from _leaves(query.child)
     elif isinstance(query, Term | Phrase):
