@@ -57,8 +57,14 @@ class Engine(Protocol):
     Every method raises IndexUnavailable when there is no readable index.
     """
 
-    def search(self, query: SearchQuery) -> SearchResult:
-        """Answer one question from one matching set; raise InvalidQuery for a broken limit."""
+    def search(
+        self, query: SearchQuery, *, facets: bool = True, highlights: bool = True
+    ) -> SearchResult:
+        """Answer one question from one matching set; raise InvalidQuery for a broken limit.
+
+        Without `facets` nothing but the total is counted; without `highlights` hits are ids
+        and scores alone.
+        """
 
     def matching_ids(self, query: SearchQuery) -> list[int]:
         """Return the ids of all matching articles in the order of the question, uncapped."""

@@ -1,7 +1,7 @@
 """One question answered on one snapshot: hits, counts and histogram from one matching set."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoosh.query import And, AndMaybe, AndNot, ConstantScoreQuery, Or, Phrase, Query, Term
 
@@ -10,7 +10,7 @@ from archive.search._facets import FACET_NAMES
 from archive.search._language import Reading
 from archive.search._query import MAX_RESULT_WINDOW, SearchQuery
 from archive.search._result import Hit, Notice, SearchResult
-from archive.search.engines.whoosh import _constraints, _highlighting, _planning
+from archive.search.engines.whoosh import _constraints, _highlighting, _marks, _planning
 from archive.search.engines.whoosh._counts import DateCounts, facet_counts
 from archive.search.engines.whoosh._expansion import MAX_WORDS
 from archive.search.engines.whoosh._found import SegmentMatch, find
@@ -45,6 +45,14 @@ class Match:
         return ranking(self.parts, self.asked.order)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which parts of an answer are asked for, beside the total and the order."""
+
+    facets: bool = True
+    highlights: bool = True
+
+
 def match(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
     """Return what a question matches; raise InvalidQuery for filters that do not exist."""
     _constraints.check(query)
@@ -54,7 +62,9 @@ def match(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
     return Match(query, tree, find(snapshot, tree, query), cut)
 
 
-def answer(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> SearchResult:
+def answer(
+    snapshot: Snapshot, query: SearchQuery, reading: Reading, wanted: Wanted
+) -> SearchResult:
     """Return the result of a question, without repairs."""
     last = query.page * query.per_page
     if query.page < 1 or query.per_page < 1 or last > MAX_RESULT_WINDOW:
@@ -63,18 +73,27 @@ def answer(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> SearchRe
             "can be paged through; narrow the question."
         )
     found = match(snapshot, query, reading)
-    dates = DateCounts(found.parts)
-    return SearchResult(
+    places = found.ranking().best(last - query.per_page, last)
+    result = SearchResult(
         query=query,
         total=found.total,
-        hits=_hits(found, found.ranking().best(last - query.per_page, last)),
-        facets=facet_counts(query, found.parts),
-        years=dates.years(),
-        months=dates.months(query),
-        undated=dates.undated(),
-        year_unknown=dates.year_unknown(),
+        hits=_hits(found, places) if wanted.highlights else _bare_hits(found, places),
         read_as=reading.read_as,
         notices=(*reading.notices, *_notices(found)),
+    )
+    return _counted(found, result) if wanted.facets else result
+
+
+def _counted(found: Match, result: SearchResult) -> SearchResult:
+    """Return a result with its facet counts and its histogram."""
+    dates = DateCounts(found.parts)
+    return replace(
+        result,
+        facets=facet_counts(found.asked, found.parts),
+        years=dates.years(),
+        months=dates.months(found.asked),
+        undated=dates.undated(),
+        year_unknown=dates.year_unknown(),
     )
 
 
@@ -97,9 +116,17 @@ def _occurs(found: Match, leaf: Query) -> bool:
     return any(part.knows(leaf.field(), leaf.text) for part in found.parts)
 
 
+def _bare_hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
+    return tuple(
+        Hit(int(part.segment.ids[place.document]), part.score_of(place.document))
+        for place in places
+        for part in (found.parts[place.match],)
+    )
+
+
 def _hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
-    title_marks = _highlighting.marks_of(found.query, "title")
-    body_marks = _highlighting.marks_of(found.query, "body")
+    title_marks = _marks.marks_of(found.query, "title")
+    body_marks = _marks.marks_of(found.query, "body")
     hits = []
     for number, document in places:
         part = found.parts[number]

@@ -74,7 +74,7 @@ class TextColumn:
         documents = np.repeat(np.arange(len(self._counts)), _numbers(self._counts))
         positions = np.repeat(begins, counts) + _numbers(chunks.offsets)[tokens]
         stems = _numbers(chunks.stems)[tokens].astype(np.int64)
-        found = Occurrences(np.repeat(documents, counts), stems, positions)
+        found = Occurrences(len(self._counts), np.repeat(documents, counts), stems, positions)
         return found, _numbers(chunks.words)[tokens].astype(np.int64)
 
 
@@ -95,7 +95,7 @@ class KeyColumn:
         """Return the postings, and the values of each document as numbers of terms."""
         numbers, counts = _numbers(self._numbers).astype(np.int64), _numbers(self._counts)
         terms = self._vocabulary.terms()
-        found = Occurrences(np.repeat(np.arange(len(counts)), counts), numbers)
+        found = Occurrences(len(counts), np.repeat(np.arange(len(counts)), counts), numbers)
         _, ranks = _inverting.ranked(terms, numbers)
         return _inverting.presence(terms, found) | {
             "value_starts": starts(counts).astype(np.uint32),
@@ -155,10 +155,11 @@ class SegmentBuilder:
             lengths = np.bincount(occurrences.documents, minlength=len(self._ids))
             found[name] = _inverting.full_text(stems, occurrences)
             found[name]["lengths"] = _inverting.at_least_16_bits(lengths)
-            exact[name] = Occurrences(occurrences.documents, numbers)
+            exact[name] = Occurrences(occurrences.size, occurrences.documents, numbers)
         documents = np.concatenate([exact["title"].documents, exact["body"].documents])
         numbers = np.concatenate([exact["title"].terms, exact["body"].terms])
-        found["words"] = _inverting.presence(words, Occurrences(documents, numbers))
+        both = Occurrences(len(self._ids), documents, numbers)
+        found["words"] = _inverting.presence(words, both)
         found["title_words"] = _inverting.presence(words, exact["title"])
         return found
 
@@ -180,7 +181,7 @@ def _day_arrays(days: Array, terms_of: Callable[[int], list[bytes]]) -> dict[str
         for day in distinct.tolist()
     ]
     table = np.array(rows or np.empty((0, 1)), dtype=np.int64)
-    found = Occurrences(np.repeat(dated, table.shape[1]), table[which].ravel())
+    found = Occurrences(len(days), np.repeat(dated, table.shape[1]), table[which].ravel())
     return _inverting.presence(list(numbers), found)
 
 

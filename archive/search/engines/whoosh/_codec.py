@@ -102,7 +102,7 @@ class ColumnarTerms(base.TermsReader):
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """Return the statistics of a term; raise KeyError when there is no such term."""
         field, number = self._locate(fieldname, text)
-        documents, frequencies = field.postings(number)
+        documents, frequencies = field.postings.of(number), field.frequencies_of(number)
         weights = np.ones(len(documents)) if frequencies is None else frequencies
         lengths = np.ones(1) if field.lengths is None else field.lengths[documents]
         return TermInfo(

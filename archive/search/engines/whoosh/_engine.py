@@ -35,13 +35,16 @@ class WhooshEngine:
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
 
-    def search(self, query: SearchQuery) -> SearchResult:
+    def search(
+        self, query: SearchQuery, *, facets: bool = True, highlights: bool = True
+    ) -> SearchResult:
         """Answer one question from one matching set; raise InvalidQuery for a broken limit."""
+        wanted = _answer.Wanted(facets, highlights)
         began = time.perf_counter()
         reading = read(query.text, self._vocabulary)
 
         def ask(snapshot: Snapshot) -> SearchResult:
-            result = _answer.answer(snapshot, query, reading)
+            result = _answer.answer(snapshot, query, reading, wanted)
             if result.total or not (query.text.strip() or query.is_narrowed):
                 return result
             offers = _repairs.repairs(snapshot, query, reading, self._vocabulary)

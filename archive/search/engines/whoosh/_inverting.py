@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engines.whoosh._arrays import Array, smallest, starts
+from archive.search.engines.whoosh._postings import posting_arrays
 from archive.search.engines.whoosh._terms import term_arrays
 
 MAX_DOCUMENTS = 1 << 16  # of a segment: document numbers are 16-bit
@@ -16,8 +17,9 @@ _LOW = np.uint64(0xFFFFFFFF)
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Which document has which term, and where: document numbers and positions ascend."""
+    """Which of `size` documents has which term, and where: numbers and positions ascend."""
 
+    size: int
     documents: NDArray[np.int64]
     terms: NDArray[np.int64]
     positions: NDArray[np.int64] | None = None
@@ -38,10 +40,8 @@ def presence(vocabulary: Sequence[bytes], found: Occurrences) -> dict[str, Array
     keys = np.sort(ranks[found.terms] * MAX_DOCUMENTS + found.documents)
     keys = keys[_changes(keys)]
     counts = np.bincount(keys // MAX_DOCUMENTS, minlength=len(terms))
-    return term_arrays(terms) | {
-        "postings": starts(counts).astype(np.uint32),
-        "documents": (keys % MAX_DOCUMENTS).astype(np.uint16),
-    }
+    documents = (keys % MAX_DOCUMENTS).astype(np.uint16)
+    return term_arrays(terms) | posting_arrays(counts, documents, found.size)
 
 
 def full_text(vocabulary: Sequence[bytes], found: Occurrences) -> dict[str, Array]:
@@ -53,9 +53,9 @@ def full_text(vocabulary: Sequence[bytes], found: Occurrences) -> dict[str, Arra
     pairs = rank[order] * MAX_DOCUMENTS + found.documents[order]
     first = np.flatnonzero(_changes(pairs))
     counts = np.bincount(pairs[first] // MAX_DOCUMENTS, minlength=len(terms))
-    return term_arrays(terms) | {
-        "postings": starts(counts).astype(np.uint32),
-        "documents": (pairs[first] % MAX_DOCUMENTS).astype(np.uint16),
+    documents = (pairs[first] % MAX_DOCUMENTS).astype(np.uint16)
+    arrays = term_arrays(terms) | posting_arrays(counts, documents, found.size)
+    return arrays | {
         "frequencies": smallest(np.diff(first, append=len(pairs))),
         "places": smallest(starts(np.bincount(rank, minlength=len(terms)))),
         "positions": at_least_16_bits(found.positions[order]),

@@ -23,7 +23,7 @@ from whoosh.query import (
 from whoosh.query.qcore import _NullQuery
 
 from archive.search.engines.whoosh import _sequences
-from archive.search.engines.whoosh._arrays import Array, ranges
+from archive.search.engines.whoosh._arrays import Array
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning
 from archive.search.engines.whoosh._segment import Mask
 from archive.search.engines.whoosh._snapshot import LiveSegment
@@ -40,15 +40,13 @@ class Execution:
         self.statistics = statistics
         self.segment = segment
         self._number = number
-        self._masks: dict[int, Mask] = {}
+        self._masks: dict[int, tuple[Query, Mask]] = {}  # by identity of the query, held to keep it
 
     def match(self, query: Query, within: Mask | None = None) -> Mask:
         """Return which documents match a query, deleted ones included."""
-        mask = self._masks.get(id(query))
-        if mask is None:
-            mask = _MATCHERS[type(query)](self, query, within)
-            self._masks[id(query)] = mask
-        return mask
+        if id(query) not in self._masks:
+            self._masks[id(query)] = query, _MATCHERS[type(query)](self, query, within)
+        return self._masks[id(query)][1]
 
     def mask_of(self, documents: Array) -> Mask:
         """Return the mask of some documents."""
@@ -61,12 +59,11 @@ class Execution:
         term = text if isinstance(text, bytes) else text.encode()
         return self.statistics.numbers(field, term)[self._number]
 
-    def documents(self, field: str, text: str | bytes) -> Array:
-        """Return the documents that have a term."""
-        number = self.number(field, text)
-        if number < 0:
-            return np.empty(0, dtype=np.uint16)
-        return self.segment.field(field).postings(number).documents
+    def mark(self, mask: Mask, query: Query) -> None:
+        """Set a mask for the documents that have a term."""
+        number = self.number(query.fieldname, query.text)
+        if number >= 0:
+            self.segment.field(query.fieldname).postings.mark(mask, number)
 
 
 def _match_nothing(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -78,7 +75,9 @@ def _match_every(run: Execution, query: Query, within: Mask | None) -> Mask:
 
 
 def _match_term(run: Execution, query: Query, within: Mask | None) -> Mask:
-    return run.mask_of(run.documents(query.fieldname, query.text))
+    mask = _match_nothing(run, query, within)
+    run.mark(mask, query)
+    return mask
 
 
 def _match_and(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -95,7 +94,7 @@ def _match_or(run: Execution, query: Query, within: Mask | None) -> Mask:
     mask = np.zeros(run.segment.size, dtype=np.bool_)
     for child in query:
         if type(child) is Term:
-            mask[run.documents(child.fieldname, child.text)] = True
+            run.mark(mask, child)
         else:
             mask |= run.match(child, within)
     return mask
@@ -104,8 +103,9 @@ def _match_or(run: Execution, query: Query, within: Mask | None) -> Mask:
 def _match_any_word(run: Execution, query: AnyWord, within: Mask | None) -> Mask:
     field = run.segment.field(query.fieldname)
     numbers = field.terms.find_all([word.encode() for word in query.words])
-    begins = field.starts[numbers]
-    return run.mask_of(field.documents[ranges(begins, field.starts[numbers + 1] - begins)])
+    mask = _match_nothing(run, query, within)
+    field.postings.mark_all(mask, numbers)
+    return mask
 
 
 def _match_and_not(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -137,10 +137,9 @@ def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
     if min(numbers) < 0:
         return _match_nothing(run, query, within)
     field = run.segment.field(query.fieldname)
-    candidates = [run.mask_of(field.postings(number).documents) for number in set(numbers)]
-    if within is not None:
-        candidates.append(within)
-    mask = reduce(np.logical_and, candidates)
+    words = (Term(query.fieldname, word) for word in set(query.words))
+    masks = [_match_term(run, word, within) for word in words]
+    mask = reduce(np.logical_and, masks if within is None else [*masks, within])
     if not mask.any():
         return mask
     return run.mask_of(_sequences.in_sequence(field, numbers, query.slop, mask))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from archive.search.engines.whoosh._arrays import Array, ArrayWriter, Sink, smallest, starts
 from archive.search.engines.whoosh._inverting import at_least_16_bits
+from archive.search.engines.whoosh._postings import posting_arrays
 from archive.search.engines.whoosh._segment import ALL_FIELDS, Field, Mask, Segment
 from archive.search.engines.whoosh._terms import term_arrays
 from archive.search.engines.whoosh._texts import TextPacker
@@ -91,7 +92,8 @@ def _merged_field(parts: Sequence[Part], name: str) -> dict[str, Array]:
     fields = [part.segment.field(name) for part in parts]
     found = [_live_postings(part, field) for part, field in zip(parts, fields, strict=True)]
     terms, ranks = _united([list(field.terms) for field in fields], found)
-    arrays = term_arrays(terms) | _interleaved(found, ranks, len(terms))
+    size = sum(part.size for part in parts)
+    arrays = term_arrays(terms) | _interleaved(found, ranks, len(terms), size)
     if fields[0].has_positions:
         lengths = [_lengths(field)[part.live] for part, field in zip(parts, fields, strict=True)]
         arrays["lengths"] = at_least_16_bits(np.concatenate(lengths))
@@ -106,14 +108,15 @@ def _lengths(field: Field) -> Array:
 
 
 def _live_postings(part: Part, field: Field) -> _Postings:
-    kept = part.live[field.documents]
-    counts = np.diff(starts(kept)[field.starts])
-    documents = part.renumbered()[field.documents[kept]]
+    owners, begins = field.postings.all(), field.postings.starts
+    kept = part.live[owners]
+    counts = np.diff(starts(kept)[begins])
+    documents = part.renumbered()[owners[kept]]
     if field.frequencies is None:
         return _Postings(counts, documents, None, None, counts)
     frequencies = field.frequencies
     placed = np.repeat(kept, frequencies)
-    place_counts = np.diff(starts(np.where(kept, frequencies, 0))[field.starts])
+    place_counts = np.diff(starts(np.where(kept, frequencies, 0))[begins])
     return _Postings(counts, documents, frequencies[kept], field.positions[placed], place_counts)
 
 
@@ -131,18 +134,17 @@ def _united(
 
 
 def _interleaved(
-    found: Sequence[_Postings], ranks: Sequence[Numbers], size: int
+    found: Sequence[_Postings], ranks: Sequence[Numbers], terms: int, size: int
 ) -> dict[str, Array]:
     """Return the postings of all parts, term by term and in the order of the parts."""
-    arrays = {}
-    order = _placing([postings.counts for postings in found], ranks, size)
-    arrays["postings"] = order.starts.astype(np.uint32)
-    arrays["documents"] = order.place([postings.documents for postings in found])
+    order = _placing([postings.counts for postings in found], ranks, terms)
+    documents = order.place([postings.documents for postings in found])
+    arrays = posting_arrays(np.diff(order.starts), documents, size)
     frequencies = [p.frequencies for p in found if p.frequencies is not None]
     positions = [p.positions for p in found if p.positions is not None]
     if frequencies:
         arrays["frequencies"] = order.place(frequencies)
-        places = _placing([postings.place_counts for postings in found], ranks, size)
+        places = _placing([postings.place_counts for postings in found], ranks, terms)
         arrays["places"] = smallest(places.starts)
         arrays["positions"] = places.place(positions)
     return arrays

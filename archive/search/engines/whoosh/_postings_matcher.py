@@ -19,8 +19,8 @@ class ColumnMatcher(LeafMatcher):
     def __init__(self, field: Field, number: int, term: Term, format_: Any, scorer: Any) -> None:
         self._field, self._number, self._term = field, number, term
         self.format, self.scorer = format_, scorer
-        documents, frequencies = field.postings(number)
-        self._ids: list[int] = documents.tolist()
+        frequencies = field.frequencies_of(number)
+        self._ids: list[int] = field.postings.of(number).tolist()
         self._weights = [1] * len(self._ids) if frequencies is None else frequencies.tolist()
         self._ends: Array | None = None
         self._at = 0

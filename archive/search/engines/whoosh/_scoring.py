@@ -61,7 +61,8 @@ def _score_term(run: Execution, query: Query, documents: Documents) -> Scores:
 
 def _frequencies(run: Execution, name: str, number: int, documents: Documents) -> Array:
     """Return how often each document has a term."""
-    owners, frequencies = run.segment.field(name).postings(number)
+    field = run.segment.field(name)
+    owners, frequencies = field.postings.of(number), field.frequencies_of(number)
     if len(documents) * _FEW < len(owners):
         at = np.minimum(owners.searchsorted(documents.astype(owners.dtype)), len(owners) - 1)
         counts = np.ones(1, np.uint8) if frequencies is None else frequencies[at]

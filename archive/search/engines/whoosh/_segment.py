@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engines.whoosh import _schema
 from archive.search.engines.whoosh._arrays import Array, ArrayFile, ArrayWriter, Sink, ranges
+from archive.search.engines.whoosh._postings import Postings
 from archive.search.engines.whoosh._terms import Terms
 from archive.search.engines.whoosh._texts import Texts
 
@@ -19,13 +19,6 @@ EXTENSION = ".columns"
 
 Mask = NDArray[np.bool_]
 Documents = NDArray[np.int64]  # document numbers within a segment, ascending
-
-
-class Postings(NamedTuple):
-    """Where one term of a field occurs; `frequencies` is None where only presence counts."""
-
-    documents: Array
-    frequencies: Array | None
 
 
 class Field:
@@ -37,8 +30,12 @@ class Field:
         self.terms = Terms(
             file.view(f"{name}.terms"), self.array("term_starts"), self.array("heads")
         )
-        self.starts = self.array("postings")
-        self.documents = self.array("documents")
+        self.postings = Postings(
+            self.array("postings"),
+            self.array("documents"),
+            self.array("frequent"),
+            self.array("bits"),
+        )
         self.has_positions = f"{name}.positions" in file
 
     def array(self, name: str) -> Array:
@@ -72,15 +69,12 @@ class Field:
             return len(self._file["ids"])
         return int(self.lengths.sum(dtype=np.int64))
 
-    def document_frequency(self, number: int) -> int:
-        """Return how many documents have a term, deleted ones included."""
-        return int(self.starts[number + 1]) - int(self.starts[number])
-
-    def postings(self, number: int) -> Postings:
-        """Return the postings of a term."""
-        begin, end = self.starts[number : number + 2].tolist()
-        frequencies = None if self.frequencies is None else self.frequencies[begin:end]
-        return Postings(self.documents[begin:end], frequencies)
+    def frequencies_of(self, number: int) -> Array | None:
+        """Return how often each document of a term has it; None where presence counts."""
+        if self.frequencies is None:
+            return None
+        begin, end = self.postings.starts[number : number + 2].tolist()
+        return self.frequencies[begin:end]
 
     def positions_of(self, number: int) -> Array:
         """Return the positions of a term, document by document."""

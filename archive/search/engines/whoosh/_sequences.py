@@ -26,7 +26,7 @@ def in_sequence(field: Field, numbers: Sequence[int], slop: int, candidates: Mas
 
 def at_the_beginning(field: Field, number: int, limit: int) -> Array:
     """Return the documents that have a term at one of the first positions, `limit` included."""
-    documents, frequencies = field.postings(number)
+    documents, frequencies = field.postings.of(number), field.frequencies_of(number)
     assert frequencies is not None
     first = starts(frequencies)[:-1]
     found: Array = documents[field.positions_of(number)[first] <= limit]
@@ -41,7 +41,7 @@ def _following(ends: Places, places: Places, slop: int) -> Places:
 
 
 def _places(field: Field, number: int, candidates: Mask) -> Places:
-    documents, frequencies = field.postings(number)
+    documents, frequencies = field.postings.of(number), field.frequencies_of(number)
     assert frequencies is not None
     positions = field.positions_of(number)
     kept = candidates[documents]

@@ -53,10 +53,10 @@ class LiveSegment:
     def having(self, field: str, value: str) -> Mask:
         """Return which documents have a term of a field."""
         mask = np.zeros(self.size, dtype=np.bool_)
-        postings = self.field(field)
-        number = postings.terms.find(value.encode())
+        known = self.field(field)
+        number = known.terms.find(value.encode())
         if number >= 0:
-            mask[postings.postings(number).documents] = True
+            known.postings.mark(mask, number)
         return mask
 
     @cached_property
@@ -96,7 +96,7 @@ class Snapshot:
         found = 0
         for segment in self.segments:
             number = segment.field(field).terms.find(term)
-            found += segment.field(field).document_frequency(number) if number >= 0 else 0
+            found += segment.field(field).postings.count(number) if number >= 0 else 0
         return found
 
     def stamps(self) -> dict[int, str]:

@@ -33,7 +33,7 @@ class Statistics:
         """Return how many documents have a term, deleted ones included."""
         numbers = zip(self._snapshot.segments, self.numbers(field, term), strict=True)
         return sum(
-            segment.field(field).document_frequency(number)
+            segment.field(field).postings.count(number)
             for segment, number in numbers
             if number >= 0
         )
