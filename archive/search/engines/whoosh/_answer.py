@@ -77,7 +77,7 @@ def answer(
     result = SearchResult(
         query=query,
         total=found.total,
-        hits=_hits(found, places) if wanted.highlights else _bare_hits(found, places),
+        hits=_hits(found, places) if wanted.highlights else _bare_hits(places),
         read_as=reading.read_as,
         notices=(*reading.notices, *_notices(found)),
     )
@@ -116,20 +116,15 @@ def _occurs(found: Match, leaf: Query) -> bool:
     return any(part.knows(leaf.field(), leaf.text) for part in found.parts)
 
 
-def _bare_hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
-    return tuple(
-        Hit(int(part.segment.ids[place.document]), part.score_of(place.document))
-        for place in places
-        for part in (found.parts[place.match],)
-    )
+def _bare_hits(places: Sequence[Place]) -> tuple[Hit, ...]:
+    return tuple(Hit(int(place.match.segment.ids[place.document]), place.score) for place in places)
 
 
 def _hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
     title_marks = _marks.marks_of(found.query, "title")
     body_marks = _marks.marks_of(found.query, "body")
     hits = []
-    for number, document in places:
-        part = found.parts[number]
+    for part, document, score in places:
         title_text, body = part.segment.segment.texts[document]
         title = _highlighting.marked(title_text, title_marks)
         pieces = _highlighting.snippets(body, body_marks)
@@ -137,7 +132,7 @@ def _hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
         hits.append(
             Hit(
                 id=int(part.segment.ids[document]),
-                score=part.score_of(document),
+                score=score,
                 title=title,
                 snippets=pieces,
                 matched_in=() if is_marked else _matched_in(found.query, part, document),

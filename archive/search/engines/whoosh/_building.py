@@ -11,6 +11,8 @@ from archive.search.engines.whoosh._arrays import Array, ranges, smallest, start
 from archive.search.engines.whoosh._inverting import Occurrences
 from archive.search.engines.whoosh._texts import TextPacker
 
+NO_MONTH = 0
+
 _MONTHS_FROM = 1970 * 12
 
 
@@ -165,10 +167,10 @@ class SegmentBuilder:
 
 
 def months_of(days: Array) -> Array:
-    """Return the month of each ordinal day, counted from January of year 0; 0 for no day."""
+    """Return the month of each ordinal day, counted from January of year 0."""
     epoch = (days.astype(np.int64) - 719_163).astype("datetime64[D]")
     months = epoch.astype("datetime64[M]").astype(np.int64) + _MONTHS_FROM
-    return np.where(days > 0, months, 0).astype(np.int32)
+    return np.where(days > 0, months, NO_MONTH).astype(np.int32)
 
 
 def _day_arrays(days: Array, terms_of: Callable[[int], list[bytes]]) -> dict[str, Array]:

@@ -1,8 +1,9 @@
 """Facet counts and the date histogram, summed over the segments from one matching set each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from archive.search._facets import FACET_NAMES
 from archive.search._query import NONE, SearchQuery
 from archive.search._result import FacetCount
 from archive.search.engines.whoosh import _constraints
+from archive.search.engines.whoosh._building import NO_MONTH
 from archive.search.engines.whoosh._found import SegmentMatch
 from archive.search.engines.whoosh._schema import UNDATED_ORDINAL, YEAR_UNKNOWN_ORDINAL
 from archive.search.engines.whoosh._segment import Array, Documents
@@ -32,15 +34,15 @@ class DateCounts:
         self._found: _Dated = [
             (match.segment, match.all_but(_constraints.DATE)) for match in matches
         ]
+        self._months = _summed(
+            segment.column("first_month")[documents] for segment, documents in self._found
+        )
 
     def years(self) -> tuple[tuple[int, int], ...]:
         """Return (year, count) of the dated matches, in order."""
-        months = _summed(
-            segment.column("first_month")[documents] for segment, documents in self._found
-        )
         years: Counter[int] = Counter()
-        for month, count in months:
-            if month:
+        for month, count in self._months.items():
+            if month != NO_MONTH:
                 years[month // 12] += count
         return tuple(sorted(years.items()))
 
@@ -53,7 +55,7 @@ class DateCounts:
         months = _summed(_certain_months(*found) for found in self._found)
         return tuple(
             (f"{month // 12:04}-{month % 12 + 1:02}", count)
-            for month, count in months
+            for month, count in sorted(months.items())
             if month // 12 == year
         )
 
@@ -66,6 +68,8 @@ class DateCounts:
         return self._having(YEAR_UNKNOWN_ORDINAL)
 
     def _having(self, ordinal: int) -> int:
+        if not self._months[NO_MONTH]:
+            return 0
         return sum(
             int(np.count_nonzero(segment.first_day[documents] == ordinal))
             for segment, documents in self._found
@@ -87,7 +91,8 @@ def _counts(
             totals[NONE] += none
     for value in (*query.chosen(facet), *query.rejected(facet)):
         totals.setdefault(value, 0)
-    ordered = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+    ordered = sorted(totals.items())
+    ordered.sort(key=itemgetter(1), reverse=True)  # equals stay in the order of their names
     return tuple(FacetCount(value, count) for value, count in ordered)
 
 
@@ -98,15 +103,14 @@ def _certain_months(segment: LiveSegment, documents: Documents) -> Array:
     return certain
 
 
-def _summed(parts: Iterable[Array]) -> Iterator[tuple[int, int]]:
-    """Yield each number other than 0 with its count, in order."""
+def _summed(parts: Iterable[Array]) -> Counter[int]:
+    """Return how often each number occurs."""
     totals: Counter[int] = Counter()
     for part in parts:
-        if len(part):
-            counts = np.bincount(part)
-            present = np.flatnonzero(counts)
-            totals.update(dict(zip(present.tolist(), counts[present].tolist(), strict=True)))
-    return iter(sorted(totals.items()))
+        counts = np.bincount(part)
+        present = np.flatnonzero(counts)
+        totals.update(dict(zip(present.tolist(), counts[present].tolist(), strict=True)))
+    return totals
 
 
 def _common_year(first: int, last: int) -> int | None:

@@ -9,7 +9,9 @@ _PADDING = 0
 
 def within_edits(words: Sequence[str], wanted: str, edits: int) -> list[str]:
     """Return the words at most `edits` letters away: changed, missing, added or swapped ones."""
-    near = [word for word in words if abs(len(word) - len(wanted)) <= edits]
+    shortest, longest = len(wanted) - edits, len(wanted) + edits
+    sized = zip(words, map(len, words), strict=True)
+    near = [word for word, length in sized if shortest <= length <= longest]
     if not near:
         return []
     width = max(map(len, near))

@@ -38,10 +38,6 @@ class SegmentMatch:
             return np.zeros(len(documents))
         return score(self._run, self.query, documents)
 
-    def score_of(self, document: int) -> float:
-        """Return how well one document matches the words."""
-        return float(self.score(np.array([document]))[0])
-
     def knows(self, field: str, term: str) -> bool:
         """Tell whether the segment has a term at all."""
         return self._run.number(field, term) >= 0

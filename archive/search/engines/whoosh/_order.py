@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search._query import Sort
+from archive.search.engines.whoosh._arrays import starts
 from archive.search.engines.whoosh._found import SegmentMatch
-from archive.search.engines.whoosh._segment import Array
+from archive.search.engines.whoosh._scoring import Scores
+from archive.search.engines.whoosh._segment import Array, Documents
 from archive.search.engines.whoosh._snapshot import LiveSegment
 
 _ID_BITS = 40
@@ -19,51 +21,75 @@ Keys = NDArray[np.int64]
 
 
 class Place(NamedTuple):
-    """A match: its segment and its number there."""
+    """A match: its number in its segment, and how well it matches the words."""
 
-    match: int
+    match: SegmentMatch
     document: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All matches with what orders them: higher keys first, the second key among equals."""
+    """All matches with what orders them: higher scores first, higher keys among equals.
+
+    Without scores the keys alone order the matches.
+    """
 
     matches: Sequence[SegmentMatch]
-    first: NDArray[np.float32]
-    second: Keys
+    scores: Scores | None
+    keys: Keys
 
     def best(self, begin: int, end: int) -> list[Place]:
         """Return the matches from one rank to another."""
-        chosen = _top(self.first, self.second, end)[begin:]
-        sizes = np.cumsum([0, *(len(match.documents) for match in self.matches)])
+        chosen = self._top(end)[begin:]
+        sizes = starts([len(match.documents) for match in self.matches])
         which = np.searchsorted(sizes, chosen, "right") - 1
-        return [
-            Place(number, int(self.matches[number].documents[place]))
-            for number, place in zip(which.tolist(), (chosen - sizes[which]).tolist(), strict=True)
-        ]
+        found: dict[int, Place] = {}
+        for number in np.unique(which).tolist():
+            own = np.flatnonzero(which == number)
+            match = self.matches[number]
+            documents = match.documents[chosen[own] - sizes[number]]
+            scores = match.score(documents) if self.scores is None else self.scores[chosen[own]]
+            for rank, document, score in zip(
+                own.tolist(), documents.tolist(), scores.tolist(), strict=True
+            ):
+                found[rank] = Place(match, document, score)
+        return [found[rank] for rank in sorted(found)]
 
     def ids(self) -> Array:
         """Return the articles of all matches in order."""
         found = [match.segment.ids[match.documents] for match in self.matches]
-        order = np.lexsort((-self.second, -self.first))
-        ids: Array = np.concatenate([np.empty(0, np.int64), *found])[order]
-        return ids
+        ids: Array = np.concatenate([np.empty(0, np.int64), *found])
+        return ids[self._sorted(np.arange(len(ids)))]
+
+    def _top(self, count: int) -> Documents:
+        """Return where the first `count` matches are, in order."""
+        if not 0 < count < len(self.keys):
+            return self._sorted(np.arange(len(self.keys)))[:count]
+        if self.scores is None:
+            return self._sorted(_largest(self.keys, count))
+        scores = self.scores.astype(np.float32)
+        threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
+        above = np.flatnonzero(scores > threshold)
+        tied = np.flatnonzero(scores == threshold)
+        tied = tied[_largest(self.keys[tied], count - len(above))]
+        return self._sorted(np.concatenate([above, tied]))
+
+    def _sorted(self, places: Documents) -> Documents:
+        keys = -self.keys[places]
+        if self.scores is None:
+            return places[np.argsort(keys)]
+        return places[np.lexsort((keys, -self.scores[places].astype(np.float32)))]
 
 
 def ranking(matches: Sequence[SegmentMatch], order: Sort) -> Ranking:
     """Return how matches are ordered; undated articles end both orders of date."""
-    documents = [match.documents for match in matches]
     keys = [_date_keys(match.segment, match.documents, order) for match in matches]
+    scores = None
     if order is Sort.RELEVANCE:
-        scores = [match.score(match.documents) for match in matches]
-    else:
-        scores = [np.zeros(len(found)) for found in documents]
-    return Ranking(
-        matches,
-        np.concatenate([np.empty(0), *scores]).astype(np.float32),
-        np.concatenate([np.empty(0, np.int64), *keys]),
-    )
+        found = [match.score(match.documents) for match in matches]
+        scores = np.concatenate([np.empty(0), *found])
+    return Ranking(matches, scores, np.concatenate([np.empty(0, np.int64), *keys]))
 
 
 def _date_keys(segment: LiveSegment, documents: Array, order: Sort) -> Keys:
@@ -77,20 +103,8 @@ def _date_keys(segment: LiveSegment, documents: Array, order: Sort) -> Keys:
     return keys
 
 
-def _top(first: NDArray[np.float32], second: Keys, count: int) -> Keys:
-    """Return where the highest keys are, highest first."""
-    candidates = np.arange(len(first))
-    if 0 < count < len(first):
-        candidates = _candidates(first, second, count)
-    order = np.lexsort((-second[candidates], -first[candidates]))
-    return candidates[order][:count]
-
-
-def _candidates(first: NDArray[np.float32], second: Keys, count: int) -> Keys:
-    threshold = np.partition(first, len(first) - count)[len(first) - count]
-    above = np.flatnonzero(first > threshold)
-    tied = np.flatnonzero(first == threshold)
-    missing = count - len(above)
-    if missing < len(tied):
-        tied = tied[np.argpartition(second[tied], len(tied) - missing)[len(tied) - missing :]]
-    return np.concatenate([above, tied])
+def _largest(keys: Keys, count: int) -> Documents:
+    """Return where the largest keys are, in no order."""
+    if count >= len(keys):
+        return np.arange(len(keys))
+    return np.argpartition(keys, len(keys) - count)[len(keys) - count :]

@@ -53,6 +53,8 @@ def _score_term(run: Execution, query: Query, documents: Documents) -> Scores:
     if number < 0:
         return scores
     frequencies = _frequencies(run, query.fieldname, number, documents)
+    if frequencies.all():
+        return _weights(run, query, frequencies, documents) * float(query.boost)
     found = np.flatnonzero(frequencies)
     weights = _weights(run, query, frequencies[found], documents[found])
     scores[found] = query.boost * weights

@@ -1,7 +1,6 @@
 """A segment: the documents of one commit, or of several merged ones, as arrays in one file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -58,6 +57,11 @@ class Field:
         return self.array("positions")
 
     @cached_property
+    def last_position(self) -> int:
+        """The highest position of any term."""
+        return int(self.positions.max(initial=0))
+
+    @cached_property
     def lengths(self) -> Array | None:
         """How many terms each document has; None where lengths do not count."""
         return self.array("lengths") if self.has_positions else None
@@ -82,29 +86,47 @@ class Field:
         return self.positions[begin:end]
 
 
-@dataclass(frozen=True, slots=True)
 class ValueColumn:
     """The values of a facet, by document: `values` are numbers of the field's terms."""
 
-    starts: Array
-    values: Array
-    names: tuple[str, ...]
+    def __init__(self, value_starts: Array, values: Array, names: tuple[str, ...]) -> None:
+        self.starts = value_starts
+        self.values = values
+        self.names = names
+        self.size = len(value_starts) - 1
 
     def counts(self, documents: Documents) -> tuple[Documents, int]:
         """Return how many of the documents have each value, and how many have none."""
-        if len(documents) == len(self.starts) - 1:
-            found, none = self.values, int(np.count_nonzero(self.starts[1:] == self.starts[:-1]))
-        else:
-            begins = self.starts[documents]
-            counts = self.starts[documents + 1] - begins
-            found = self.values[ranges(begins, counts)]
-            none = len(documents) - int(np.count_nonzero(counts))
-        return np.bincount(found, minlength=len(self.names)), none
+        if len(documents) * 2 <= self.size:
+            return self._counted(documents)
+        counts, none = self._all_counts
+        others = np.ones(self.size, dtype=np.bool_)
+        others[documents] = False
+        other_counts, other_none = self._counted(np.flatnonzero(others))
+        return counts - other_counts, none - other_none
 
     def without(self) -> Mask:
         """Return which documents have no value."""
         mask: Mask = self.starts[1:] == self.starts[:-1]
         return mask
+
+    @cached_property
+    def _all_counts(self) -> tuple[Documents, int]:
+        none = int(np.count_nonzero(self.without()))
+        return np.bincount(self.values, minlength=len(self.names)), none
+
+    @cached_property
+    def _has_one_each(self) -> bool:
+        return len(self.values) == self.size and not self.without().any()
+
+    def _counted(self, documents: Documents) -> tuple[Documents, int]:
+        if self._has_one_each:
+            return np.bincount(self.values[documents], minlength=len(self.names)), 0
+        begins = self.starts[documents]
+        counts = self.starts[documents + 1] - begins
+        found = self.values[ranges(begins, counts)]
+        none = len(documents) - int(np.count_nonzero(counts))
+        return np.bincount(found, minlength=len(self.names)), none
 
 
 class Segment:
