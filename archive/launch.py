@@ -1,5 +1,6 @@
 """From an empty folder to a running Lode. Every step may be repeated at any time."""
 
+import errno
 import os
 import secrets
 import socket
@@ -15,10 +16,13 @@ from django.core.management.utils import get_random_secret_key
 from archive import gunicorn_config, indexing
 from archive.errors import ArchiveError
 from archive.ingest import load_taxonomy
-from archive.models import Article
+from archive.models import Article, Original
+from archive.search import SearchError
 
 Say = Callable[[str], object]
 FIRST_USER = "admin"
+_LAST_PORT = 65535
+_MOST_WORKERS = 1000
 
 
 class CannotStart(ArchiveError):
@@ -45,17 +49,41 @@ def check_address() -> None:
             f"ARCHIVE_HOST={host} is reachable by others. Put a proxy such as nginx or Caddy in "
             "front and set ARCHIVE_BEHIND_PROXY=1, or leave ARCHIVE_HOST unset."
         )
-    if not port.isdigit():
-        raise CannotStart(f"PORT={port} is not a number. Try PORT=8000.")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, int(port)))
-        except OSError as error:
-            raise CannotStart(
-                f"Port {port} on {host} is not free ({error.strerror}). "
-                f"Try another: PORT={int(port) + 1} make run"
-            ) from error
+    if not _is_number(port, 1, _LAST_PORT):
+        raise CannotStart(f"PORT={port} is not a number from 1 to {_LAST_PORT}. Try PORT=8000.")
+    if not _is_number(gunicorn_config.workers, 1, _MOST_WORKERS):
+        raise CannotStart(
+            f"ARCHIVE_WORKERS={gunicorn_config.workers} is not a number of server processes. "
+            "Try ARCHIVE_WORKERS=3."
+        )
+    _check_free(host, int(port))
+
+
+def _is_number(text: str, least: int, most: int) -> bool:
+    return text.isascii() and text.isdecimal() and least <= int(text) <= most
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise CannotStart unless this process may listen there."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise CannotStart(_why_not_free(host, port, error)) from error
+
+
+def _why_not_free(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < _LAST_PORT else 8000
+        return f"Port {port} on {host} is taken; is Lode running already? Try PORT={other}."
+    if error.errno == errno.EACCES:
+        return f"You may not serve on port {port}: {error.strerror}. Try PORT=8000."
+    return (
+        f"ARCHIVE_HOST={host} is not an address of this machine ({error.strerror}). "
+        "Leave it unset, or try ARCHIVE_HOST=127.0.0.1."
+    )
 
 
 def serve() -> None:
@@ -87,20 +115,27 @@ def _make_secret_key() -> None:
 
 
 def _ingest_seeds_if_empty(say: Say) -> None:
+    """Add the samples to an archive that never held anything: an emptied one stays empty."""
     seeds = Path(settings.BASE_DIR) / "seeds"
-    if seeds.is_dir() and not Article.objects.exists():
+    if seeds.is_dir() and not (Article.objects.exists() or Original.objects.exists()):
         say("The archive is empty: adding the sample clippings of seeds/.")
         call_command("ingest", str(seeds), verbosity=0)
 
 
 def _mend_index(say: Say, progress: indexing.Progress) -> None:
-    """Rebuild an index that is missing, damaged or outdated; else index what it lacks."""
-    if reason := indexing.needs_rebuild():
-        say(f"Building the index: {reason}")
-        indexing.rebuild(progress)
-        return
-    indexing.repair(indexing.find_missing_and_orphans())
-    indexing.drain()
+    """Rebuild an index that is missing, damaged or outdated; else index what it lacks.
+
+    When another process is writing, it will see what there is to do: nothing to wait for.
+    """
+    try:
+        if reason := indexing.needs_rebuild():
+            say(f"Building the index: {reason}")
+            indexing.rebuild(progress)
+            return
+        indexing.repair(indexing.find_missing_and_orphans())
+        indexing.drain()
+    except SearchError as error:
+        say(f"Serving with the index as it is: {error}")
 
 
 def _make_first_user(say: Say) -> None:

@@ -3,8 +3,10 @@
 Not here: anything an editor changes at run time; that lives in the database.
 """
 
+from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 from csp.constants import NONE, SELF
@@ -13,6 +15,37 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
+
+
+def _switch(name: str, *, default: bool) -> bool:
+    """Read an on/off setting; raise ImproperlyConfigured for anything else."""
+    value = env.str(name, default="on" if default else "off").strip().lower()
+    if value not in _SWITCHES:
+        raise ImproperlyConfigured(f"{name}={value} is neither on nor off. Try {name}=1.")
+    return _SWITCHES[value]
+
+
+_SWITCHES = {"1": True, "true": True, "yes": True, "on": True}
+_SWITCHES |= {"": False, "0": False, "false": False, "no": False, "off": False}
+
+
+def _choice(name: str, default: str, choices: Container[str], example: str) -> str:
+    """Read a setting with certain values; raise ImproperlyConfigured for any other."""
+    value: str = env.str(name, default=default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value} is unknown. Try {name}={example}.")
+    return value
+
+
+def _megabytes(name: str, default: str) -> int:
+    """Read a number of megabytes as bytes; raise ImproperlyConfigured for anything else."""
+    value: str = env.str(name, default=default)
+    if not (value.isascii() and value.isdecimal() and int(value)):
+        raise ImproperlyConfigured(f"{name}={value} is no number of megabytes. Try {name}=25.")
+    return int(value) * 1024 * 1024
+
+
+_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 # --- where run-time data lives: database, index, originals, secret key
 DATA_DIR = Path(env.str("ARCHIVE_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
@@ -23,16 +56,19 @@ ORIGINALS_DIR = DATA_DIR / "originals"
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
 
 # --- what an operator may change (README.md lists them; tests/test_docs.py checks that)
-DEBUG = env.bool("ARCHIVE_DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ARCHIVE_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+DEBUG = _switch("ARCHIVE_DEBUG", default=False)
+# The machine itself may always ask, e.g. for /healthz.
+ALLOWED_HOSTS = [*env.list("ARCHIVE_ALLOWED_HOSTS", default=[]), "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.list("ARCHIVE_TRUSTED_ORIGINS", default=[])
-HTTPS = env.bool("ARCHIVE_HTTPS", default=False)
-BEHIND_PROXY = env.bool("ARCHIVE_BEHIND_PROXY", default=False)
-SEARCH_ENGINE = env.str("ARCHIVE_SEARCH_ENGINE", default="whoosh")
+HTTPS = _switch("ARCHIVE_HTTPS", default=False)
+BEHIND_PROXY = _switch("ARCHIVE_BEHIND_PROXY", default=False)
+SEARCH_ENGINE = _choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",), "whoosh")
 SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
-INLINE_INDEXING = env.bool("ARCHIVE_INLINE_INDEXING", default=True)
-MAX_UPLOAD_BYTES = env.int("ARCHIVE_MAX_UPLOAD_MB", default=25) * 1024 * 1024
-TIME_ZONE = env.str("ARCHIVE_TIME_ZONE", default="UTC")
+SEARCH_NAMES_NEAR = "archive.indexing.names_near"  # a mistyped name to slugs of the index
+INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
+MAX_UPLOAD_BYTES = _megabytes("ARCHIVE_MAX_UPLOAD_MB", "25")
+EXPORTS_AT_ONCE = env.int("ARCHIVE_EXPORTS_AT_ONCE", default=2)
+TIME_ZONE = _choice("ARCHIVE_TIME_ZONE", "UTC", available_timezones(), "Europe/Berlin")
 
 
 def _secret_key() -> str:
@@ -157,6 +193,7 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_MANIFEST_STRICT = False  # new code before `up` has run: plain names, no error
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -196,6 +233,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked by the machine itself
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -205,11 +243,16 @@ if HTTPS:
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOG_LEVEL = env.str("ARCHIVE_LOG_LEVEL", default="WARNING")
+LOG_LEVEL = _choice("ARCHIVE_LOG_LEVEL", "WARNING", _LOG_LEVELS, "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    # A wrong address is its visitor's business, not the operator's.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "ERROR"},
+    },
 }

@@ -3,7 +3,7 @@
 import itertools
 
 from archive.edtf import parse
-from archive.models import Article, Country, Mineral, MineralKind, Source
+from archive.models import Article, Company, Country, Mineral, MineralKind, Source
 
 _count = itertools.count(1)
 
@@ -25,6 +25,12 @@ def make_mineral(slug="lithium", parent=None, kind=MineralKind.MINERAL, **overri
     return Mineral.objects.get_or_create(slug=slug, defaults=defaults)[0]
 
 
+def make_company(slug="glencore", name=None, **overrides):
+    """Return a company or project, made on first use."""
+    defaults = {"name": name or slug.replace("-", " ").title()} | overrides
+    return Company.objects.get_or_create(slug=slug, defaults=defaults)[0]
+
+
 def make_source(slug="daryo", name=None, **overrides):
     """Return a source, made on first use."""
     return Source.objects.get_or_create(
@@ -32,8 +38,10 @@ def make_source(slug="daryo", name=None, **overrides):
     )[0]
 
 
-def make_article(text="Lithium from the salt lakes.", countries=(), minerals=(), **overrides):
-    """Store an article; `countries`, `minerals` and `source` are slugs."""
+def make_article(
+    text="Lithium from the salt lakes.", countries=(), minerals=(), companies=(), **overrides
+):
+    """Store an article; `countries`, `minerals`, `companies` and `source` are slugs."""
     number = next(_count)
     if isinstance(overrides.get("source"), str):
         overrides["source"] = make_source(overrides["source"])
@@ -46,4 +54,6 @@ def make_article(text="Lithium from the salt lakes.", countries=(), minerals=(),
         article.country_links.create(country=make_country(slug))
     for slug in minerals:
         article.mineral_links.create(mineral=make_mineral(slug))
+    for slug in companies:
+        article.company_links.create(company=make_company(slug))
     return article

@@ -1,8 +1,10 @@
 """The desk for articles: add a clipping, check what was found, change what is wrong."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db.models import FloatField, QuerySet
 from django.forms import ModelForm, NumberInput
@@ -19,8 +21,16 @@ from archive.admin._forms import ArticleForm
 from archive.admin._indexing import IndexingAdmin
 from archive.edtf import parse
 from archive.indexing import drain_after_commit
-from archive.ingest import current_gazetteer, record_edit, reextract, set_published, values_of
-from archive.models import Article, ArticleCountry, ArticleMineral, Review
+from archive.ingest import (
+    confirm,
+    current_gazetteer,
+    record_edit,
+    reextract,
+    reject,
+    set_published,
+    values_of,
+)
+from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral, Field, Review
 from archive.search import SearchError, SearchQuery, get_engine
 
 MAX_EXTRACTED_AT_ONCE = 500  # articles, in one request
@@ -28,7 +38,7 @@ MAX_LISTED = 10_000  # hits of a search
 
 
 class LinkInline(admin.TabularInline):
-    """Countries or minerals of an article."""
+    """Countries, minerals or companies of an article."""
 
     extra = 1
     formfield_overrides = {
@@ -50,12 +60,19 @@ class MineralInline(LinkInline):
     autocomplete_fields = ("mineral",)
 
 
+class CompanyInline(LinkInline):
+    """The companies and projects that an article names."""
+
+    model = ArticleCompany
+    autocomplete_fields = ("company",)
+
+
 @admin.register(Article)
 class ArticleAdmin(IndexingAdmin):
     """Articles: what the machine found, and the editor's word on it."""
 
     form = ArticleForm
-    inlines = (CountryInline, MineralInline)
+    inlines = (CountryInline, MineralInline, CompanyInline)
     autocomplete_fields = ("source", "origin")
     readonly_fields = ("evidence_found", "clipping", "added", "changed", "original_file")
     fieldsets = (
@@ -72,6 +89,7 @@ class ArticleAdmin(IndexingAdmin):
         "language",
         ("minerals", admin.RelatedOnlyFieldListFilter),
         ("countries", admin.RelatedOnlyFieldListFilter),
+        ("companies", admin.RelatedOnlyFieldListFilter),
         ("source", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("source",)
@@ -100,8 +118,11 @@ class ArticleAdmin(IndexingAdmin):
     @admin.display(description="evidence")
     def evidence_found(self, article: Article) -> SafeString:
         """Return every value with the words, the rule and the confidence behind it."""
-        rows = evidence_table(article)
-        return render_to_string("admin/archive/article/_evidence.html", {"rows": rows})
+        context = {
+            "rows": evidence_table(article),
+            "is_decidable": getattr(article, "is_decidable", False),
+        }
+        return render_to_string("admin/archive/article/_evidence.html", context)
 
     @admin.display(description="text")
     def clipping(self, article: Article) -> SafeString:
@@ -135,6 +156,15 @@ class ArticleAdmin(IndexingAdmin):
     def view_on_site(self, article: Article) -> str:
         """Return the address of the article's page."""
         return article.get_absolute_url()
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
+        """Return an article that knows whether this person may decide on its values."""
+        article = super().get_object(request, object_id, from_field)
+        if article is not None:
+            cast(Any, article).is_decidable = self.has_change_permission(request, article)
+        return article
 
     def add_view(
         self,
@@ -188,12 +218,44 @@ class ArticleAdmin(IndexingAdmin):
         record_edit(form.instance, cast(Any, form).values_before)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Extract again when the editor asked for that."""
-        if "_extract_again" not in request.POST:
-            return super().response_change(request, obj)
-        reextract(obj)
-        self.message_user(request, "Saved and extracted again. What you set yourself stayed.")
-        return HttpResponseRedirect(request.path)
+        """Extract again, or decide on a value, when the editor asked for that."""
+        if "_extract_again" in request.POST:
+            reextract(obj)
+            self.message_user(request, "Saved and extracted again. What you set yourself stayed.")
+            return HttpResponseRedirect(request.path)
+        for button, decide, done in (
+            ("_confirm", confirm, "Confirmed"),
+            ("_reject", reject, "Rejected for ever"),
+        ):
+            if button in request.POST:
+                self._decide(request, obj, decide, request.POST[button], done)
+                return HttpResponseRedirect(f"{request.path}#evidence")
+        return super().response_change(request, obj)
+
+    def _decide(
+        self,
+        request: HttpRequest,
+        article: Article,
+        decide: Callable[[Article, Field, str], Article],
+        key: str,
+        done: str,
+    ) -> None:
+        """Confirm or reject the value that a button of the evidence table names."""
+        field, _, value = key.partition(":")
+        if not article.evidence.filter(field=field, value=value).exists():
+            self.message_user(
+                request,
+                "Saved. The value is no longer in the evidence; nothing was decided.",
+                messages.WARNING,
+            )
+            return
+        try:
+            decide(article, Field(field), value)
+        except ValueError as error:
+            self.message_user(request, f"Saved. {error} Nothing was decided.", messages.WARNING)
+            return
+        self.log_change(request, article, f"{done}: {field} {value}")
+        self.message_user(request, f"Saved. {done}: {Field(field).label.lower()} {value}.")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -221,11 +283,17 @@ class ArticleAdmin(IndexingAdmin):
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Mark the chosen articles as looked at."""
         chosen = Article.objects.filter(pk__in=queryset.values("pk"))
+        self._log_review(request, chosen.exclude(review=Review.REVIEWED))
         count = chosen.update(
             review=Review.REVIEWED, updated_at=timezone.now(), updated_by=cast(Any, request.user)
         )
         drain_after_commit()
         self.message_user(request, f"Marked as reviewed: {count:,}.")
+
+    def _log_review(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
+        LogEntry.objects.log_actions(
+            cast(Any, request.user).pk, articles, CHANGE, [{"changed": {"fields": ["Review"]}}]
+        )
 
     @admin.action(description="Extract again", permissions=["change"])
     def extract_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
@@ -254,6 +322,7 @@ def _found_message(article: Article) -> str:
         parse(article.published).in_words() if article.published else "no date",
         f"countries: {', '.join(str(link) for link in article.country_links.all()) or 'none'}",
         f"minerals: {', '.join(str(link) for link in article.mineral_links.all()) or 'none'}",
+        f"companies: {', '.join(str(link) for link in article.company_links.all()) or 'none'}",
     ]
     return f"Added. Found {'; '.join(found)}. Change what is wrong below."
 

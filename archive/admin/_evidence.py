@@ -4,10 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.models import Article, Country, Evidence, Field, Mineral
+from django.db.models import Model
+
+from archive.admin._rejections import rejection_href
+from archive.models import Article, Company, Country, Evidence, Field, Mineral, Verdict
 
 MAX_SHOWN_TEXT = 100_000  # characters; the article's own page has the rest
 MAX_SHOWN_QUOTES = 4  # of one value
+_TABLES: tuple[tuple[Field, type[Model]], ...] = (
+    (Field.COUNTRY, Country),
+    (Field.MINERAL, Mineral),
+    (Field.COMPANY, Company),
+    (Field.PROJECT, Company),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +29,23 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One value of one field with everything that speaks for it."""
+    """One value of one field with everything that speaks for it.
 
+    `key` names field and value in a form; `is_open` tells that no editor has decided yet.
+    `refuse_href` leads to the form that refuses the reading in all articles of the source.
+    """
+
+    key: str
     field: str
     value: str
     verdict: str
     is_rejected: bool
+    is_open: bool
     rules: tuple[str, ...]
     confidence: int
     quotes: tuple[Quote, ...]
     more: int
+    refuse_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,7 @@ class _Span:
 def evidence_table(article: Article) -> list[EvidenceRow]:
     """Return a row for each value, in the order of the fields; rejected values come last."""
     groups: dict[tuple[str, str, str], list[Evidence]] = {}
-    for evidence in article.evidence.select_related("article"):
+    for evidence in article.evidence.select_related("article__source"):
         key = (evidence.field, evidence.value, evidence.verdict)
         groups.setdefault(key, []).append(evidence)
     names = _names(article)
@@ -132,10 +148,12 @@ def _row(group: list[Evidence], names: dict[tuple[str, str], str]) -> EvidenceRo
     first = group[0]
     quoted = [each for each in group if each.quote]
     return EvidenceRow(
+        key=f"{first.field}:{first.value}",
         field=first.get_field_display(),
         value=names.get((first.field, first.value), first.value) or "(none)",
         verdict=first.get_verdict_display(),
-        is_rejected=first.verdict == "rejected",
+        is_rejected=first.verdict == Verdict.REJECTED,
+        is_open=first.verdict == Verdict.MACHINE,
         rules=tuple(dict.fromkeys(each.rule for each in group)),
         confidence=round(max(each.confidence for each in group) * 100),
         quotes=tuple(
@@ -143,7 +161,15 @@ def _row(group: list[Evidence], names: dict[tuple[str, str], str]) -> EvidenceRo
             for each in quoted[:MAX_SHOWN_QUOTES]
         ),
         more=max(0, len(quoted) - MAX_SHOWN_QUOTES),
+        refuse_href=_refuse_href(first, quoted),
     )
+
+
+def _refuse_href(first: Evidence, quoted: Sequence[Evidence]) -> str:
+    source = first.article.source
+    if source is None or not quoted or first.field not in (Field.COUNTRY, Field.MINERAL):
+        return ""
+    return rejection_href(source, first.field, first.value, " ".join(quoted[0].quote.split()))
 
 
 def _anchor(pk: int) -> str:
@@ -151,10 +177,10 @@ def _anchor(pk: int) -> str:
 
 
 def _names(article: Article) -> dict[tuple[str, str], str]:
-    """Return the names of the countries and minerals that the evidence gives as slugs."""
+    """Return the names of the rows that the evidence gives as slugs."""
     values = set(article.evidence.values_list("value", flat=True))
     names: dict[tuple[str, str], str] = {}
-    for field, model in ((Field.COUNTRY, Country), (Field.MINERAL, Mineral)):
-        rows = model.objects.filter(slug__in=values).values_list("slug", "name")
+    for field, model in _TABLES:
+        rows = model._default_manager.filter(slug__in=values).values_list("slug", "name")
         names.update({(field.value, slug): name for slug, name in rows})
     return names

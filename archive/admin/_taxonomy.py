@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 
 from archive.admin._forms import AliasFormSet, DomainForm, MineralForm
-from archive.admin._indexing import IndexingAdmin
+from archive.admin._names import NamesAdmin
 from archive.extraction import load_gazetteer
 from archive.ingest import free_slug
 from archive.models import (
@@ -58,7 +58,7 @@ class DomainInline(admin.TabularInline):
     extra = 1
 
 
-class TaxonomyAdmin(IndexingAdmin):
+class TaxonomyAdmin(NamesAdmin):
     """Rows of the taxonomy. Those that came with Lode cannot be deleted: they would come back."""
 
     ordering = ("name",)
@@ -67,7 +67,9 @@ class TaxonomyAdmin(IndexingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count the articles of each row."""
-        return super().get_queryset(request).annotate(article_count=Count(self.counted))
+        # Distinct: a search by alias joins a row once for each name that matches.
+        count = Count(self.counted, distinct=True)
+        return super().get_queryset(request).annotate(article_count=count)
 
     @property
     def counted(self) -> str:
@@ -75,7 +77,7 @@ class TaxonomyAdmin(IndexingAdmin):
         return "article_links"
 
     @admin.display(description="articles", ordering="article_count")
-    def articles(self, row: Any) -> int:
+    def article_count(self, row: Any) -> int:
         """Return how many articles carry it."""
         return int(row.article_count)
 
@@ -97,7 +99,7 @@ class SourceAdmin(TaxonomyAdmin):
     fields = ("name", "kind", "country")
     autocomplete_fields = ("country",)
     inlines = (SourceAliasInline, DomainInline)
-    list_display = ("name", "kind", "country", "articles")
+    list_display = ("name", "kind", "country", "article_count")
     list_filter = ("kind", ("country", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("country",)
     search_fields = ("name", "aliases__text", "domains__domain")
@@ -126,7 +128,7 @@ class CountryAdmin(TaxonomyAdmin):
     fields = ("slug", "name", "region")
     readonly_fields = ("slug", "region")
     inlines = (CountryAliasInline,)
-    list_display = ("name", "slug", "region", "articles")
+    list_display = ("name", "slug", "region", "article_count")
     list_filter = ("region",)
     search_fields = ("name", "=slug", "aliases__text")
 
@@ -148,7 +150,7 @@ class MineralAdmin(TaxonomyAdmin):
     fields = ("name", "kind", "parent", *facts)
     autocomplete_fields = ("parent",)
     inlines = (MineralAliasInline,)
-    list_display = ("name", "symbol", "kind", "parent", "articles")
+    list_display = ("name", "symbol", "kind", "parent", "article_count")
     list_filter = ("kind", "usgs_critical", "eu_critical", "eu_strategic", "iea_focus")
     list_select_related = ("parent",)
     search_fields = ("name", "=symbol", "aliases__text")
@@ -172,14 +174,16 @@ class MineralAdmin(TaxonomyAdmin):
     ) -> None:
         """Give a new mineral its slug, which it keeps."""
         if not obj.slug:
-            obj.slug = _free_mineral_slug(obj.name)
+            obj.slug = free_row_slug(Mineral, obj.name, "mineral")
         super().save_model(request, obj, form, change)
 
 
-def _free_mineral_slug(name: str) -> str:
-    base = slugify(name)[:50] or "mineral"
-    taken = set(Mineral.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number, slug = 1, "mineral-none" if base == "none" else base
+def free_row_slug(model: type[Model], name: str, noun: str) -> str:
+    """Return a slug that no row of a table has; names without Latin letters get the noun."""
+    base = slugify(name)[:50] or noun
+    rows = model._default_manager.filter(slug__startswith=base)
+    taken = set(rows.values_list("slug", flat=True))
+    number, slug = 1, f"{noun}-none" if base == "none" else base
     while slug in taken:
         number += 1
         slug = f"{base}-{number}"

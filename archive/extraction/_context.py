@@ -184,7 +184,8 @@ class Context:
 
     def _line_start(self, start: int) -> int:
         first = max(0, start - _LINE)
-        return self.text.rfind("\n", first, start) + 1 or first
+        # Rounded, so that an endless line is looked at once every `_LINE` characters.
+        return self.text.rfind("\n", first, start) + 1 or first - first % _LINE
 
     def _line_end(self, end: int) -> int:
         last = self.text.find("\n", end, end + _LINE)

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from archive.extraction._company_names import sure_names
 from archive.extraction._context import Context
 from archive.extraction._country_senses import settle
 from archive.extraction._findings import Finding, NearMiss
@@ -62,7 +63,21 @@ def country_matcher(gazetteer: Gazetteer) -> Matcher:
         _add_country(matcher, gazetteer, country)
     _add_places(matcher, gazetteer)
     _add_translations(matcher, gazetteer)
+    matcher.compile()
+    for name in sure_names(gazetteer):
+        if _holds_places_alone(matcher, name):
+            _add_phrase(matcher, name)
     return matcher.compile()
+
+
+def _holds_places_alone(matcher: Matcher, name: str) -> bool:
+    """Tell whether a company is named after a place: Amman Mineral is not in Jordan.
+
+    A country's own name in a company's still counts: Korea Zinc.
+    """
+    hits = matcher.scan(fold(name), [(0, len(name))], lambda *_: True)
+    rules = {meaning.rule for hit in hits for meaning in hit.meanings}
+    return bool(rules) and not rules & {"name", "demonym"}
 
 
 def _mastheads(gazetteer: Gazetteer) -> Iterator[str]:

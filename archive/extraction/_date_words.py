@@ -21,23 +21,29 @@ _FILE = Path(__file__).parent / "gazetteers" / "languages.toml"
 
 _ALSO_OTHER_WORDS = frozenset(("may", "march", "mar", "dec", "set", "out"))
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CAMEL = re.compile(r"(?<=[a-zа-яà-ÿ])[A-Z][a-z]+$")
-_YEAR_FIRST = re.compile(r"(?<![\d.,])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|(?![\d]))")
+_CAMEL = re.compile(r"[A-Z][a-z]+")
+_YEAR_FIRST = re.compile(r"(?<![\d.,])(\d{4})([-/.]|\. )(\d{1,2})\2(\d{1,2})(?=T\d|(?![\d]))")
+_COMPACT = re.compile(r"(?<!\S)((?:19|20)\d\d)(\d\d)(\d\d)(?!\S)")
+_REIWA = re.compile(r"令和\s*(\d{1,2}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_REIWA_BEGAN = 2018  # the year before its first
 _YEAR_LAST = re.compile(
     r"(?<![\d.,/-])(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])(?![.,]\d)"
 )
 _CJK = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일号])?")
+_MONTH_YEAR = re.compile(r"(?<![\d.,/-])(0?[1-9]|1[0-2])([./])((?:19|20)\d\d)(?![\d/-]|[.,]\d)")
 _MONTH_DAY_TIME = re.compile(r"(?<![\d.,/-])(\d{1,2})-(\d{1,2})(?=\s+\d{1,2}:\d{2})")
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,:/$€£])(\d{1,2})(?:st|nd|rd|th|er|º|°|ª|-го)?[.,]?[\s/–-]*(?:(?:de|of|di|do)\s+)?$"
 )
-_RANGE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s?(?:[-–—/&]|to|and)\s?$")
+_RANGE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:\s?(?:[-–/&]|to|and)\s?|—)$")
 _YEAR_AFTER = re.compile(r"[.,']{0,2}[\s,/–-]{0,3}(?:(?:de|del|of|do)\s+)?(\d{4})(?!\d|[.,]\d)")
 _SHORT_YEAR_AFTER = re.compile(r"[-/' ]{1,2}(\d{2})(?![\d:.,])")
-_DAY_AFTER = re.compile(r"\.?[\s-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)")
+_DAY_AFTER = re.compile(r"\.?[\s-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d(?!\d{3}(?!\d)))")
 _TIME_BETWEEN = re.compile(
     r"[\s,]*(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\s,]*(?:[A-Z]{2,4})?"
 )
+_MONTH_BEFORE = re.compile(r"[^\W\d_]{3,}\s?[-–—/]\s?$")  # "May-June 2024"
+_NUMBER_BEFORE = re.compile(r"(?:\b(?:no|nr|vol|issue|number|núm)\.?|[№#])\s?$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"\s?(?:[-–—]|to|and)\s?\d{1,2}(?!\d|:)")
 
 
@@ -93,6 +99,11 @@ def is_weekday(word: str) -> bool:
 def _in_figures(text: str) -> Iterator[DateMention]:
     for match in _YEAR_FIRST.finditer(text):
         yield from _mention(match.start(), match.end(), match[1], match[3], match[4])
+    for match in _COMPACT.finditer(text):
+        yield from _mention(match.start(), match.end(), match[1], match[2], match[3])
+    for match in _REIWA.finditer(text):
+        year = _REIWA_BEGAN + (1 if match[1] == "元" else int(match[1]))
+        yield from _mention(match.start(), match.end(), str(year), match[2], match[3])
     for match in _CJK.finditer(text):
         if match[1] or match[3]:
             yield from _mention(match.start(), match.end(), match[1], match[2], match[3])
@@ -100,6 +111,8 @@ def _in_figures(text: str) -> Iterator[DateMention]:
         yield from _mention(match.start(), match.end(), None, match[1], match[2])
     for match in _YEAR_LAST.finditer(text):
         yield from _year_last(match)
+    for match in _MONTH_YEAR.finditer(text):
+        yield from _mention(match.start(), match.end(), match[3], match[1], None)
 
 
 def _year_last(match: re.Match[str]) -> Iterator[DateMention]:
@@ -124,10 +137,9 @@ def _in_words(text: str) -> Iterator[DateMention]:
         if month and _names_month(text, word):
             yield from _around_month(text, word.start(), word.end(), month)
             continue
-        glued = _CAMEL.search(word.group())  # "iconMay 17"
-        month = month_number(glued.group()) if glued else None
-        if glued and month:
-            yield from _around_month(text, word.start() + glued.start(), word.end(), month)
+        for part in _CAMEL.finditer(text, *word.span()):  # "iconMay 17", "6 OctoberAuthor"
+            if part.group() != word.group() and (month := month_number(part.group())):
+                yield from _around_month(text, *part.span(), month)
 
 
 def _names_month(text: str, word: re.Match[str]) -> bool:
@@ -139,8 +151,8 @@ def _names_month(text: str, word: re.Match[str]) -> bool:
 
 def _around_month(text: str, start: int, end: int, month: int) -> Iterator[DateMention]:
     before = _DAY_BEFORE.search(text[max(0, start - 12) : start])
-    if before:
-        left = start - len(text[max(0, start - 12) : start]) + before.start()
+    left = start - len(text[max(0, start - 12) : start]) + before.start() if before else start
+    if before and not _NUMBER_BEFORE.search(text[max(0, left - 10) : left]):
         if _RANGE_BEFORE.search(text[max(0, left - 6) : left]):
             return
         year = _YEAR_AFTER.match(text, end) or _SHORT_YEAR_AFTER.match(text, end)
@@ -157,7 +169,8 @@ def _around_month(text: str, start: int, end: int, month: int) -> Iterator[DateM
             start, year.end() if year else day.end(), year and year[1], month, day[1]
         )
         return
-    if year := _YEAR_AFTER.match(text, end):
+    year = _YEAR_AFTER.match(text, end)
+    if year and not _MONTH_BEFORE.search(text[max(0, start - 14) : start]):
         yield from _mention(start, year.end(), year[1], month, None)
 
 

@@ -15,8 +15,23 @@ from archive.extraction._findings import Finding
 from archive.extraction._layout import Layout
 from archive.extraction._outlets import host
 
-_NOT_SAID_IN = ("caption", "copyright", "related", "tags", "comments", "inline", "end", "cookies")
+_NOT_SAID_IN = (
+    "archived",
+    "caption",
+    "copyright",
+    "related",
+    "comments",
+    "inline",
+    "end",
+    "cookies",
+)
+_EARLY = 6  # blocks of the article between which a date line may stand
 _FOOT_REACH = 4  # blocks after the body in which a bare date counts
+_UPDATED = 0.7  # what a date of change or of a mail is worth
+_TODAY = re.compile(
+    r"\b(?:today|hoy|aujourd[’']hui|heute|hoje|сегодня|hari ini)[\s,(–-]{1,3}(?=[^\s.]{1,12}[\s./-])",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?,?|[^\W\d_]{3,10}\.?,?|(?:19|20)\d\d"
     r"|\d{1,2} [^\W\d_]{3,10}\.?,?|[^\W\d_]{3,10}\.? \d{1,2},?"
@@ -29,6 +44,11 @@ _TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
             r"\b(?:AEDT|AEST|AWST|ACST|ACDT|GMT|BST|IST|SAST|CAT|EAT|WAT|CET|CEST|EET|MSK|NZDT|NZST|WIB|SGT|HKT|CLT|BRT|ART)\b"
         ),
     ),
+)
+_DAY_FIRST_WORDS = re.compile(
+    r"\b(?:publi[cé]\w*|mis à jour|a[ct]tuali[sz]\w*|veröffentlicht|pubblicato|diterbitkan|em|às|um|uhr"
+    r"|pukul|wib|thứ|ngày)\b|\d{1,2}h\d{2}|\bà \d",
+    re.IGNORECASE,
 )
 _MONTH_FIRST_COUNTRIES = frozenset({"us"})
 _MIXED_COUNTRIES = frozenset({"ca", "ph", "", "cn", "jp", "kr", "tw"})
@@ -65,14 +85,22 @@ def find_date(
     `hint` is the date of a page's metadata; it wins over the text.
     """
     candidates = [*_in_lines(text, layout, context), *_in_datelines(text, layout, context)]
-    candidates += _in_address(context.url)
+    candidates += [*_said_today(text, layout, context), *_in_address(context.url)]
     if hinted := _hinted(hint):
         return _from_hint(text, hinted, candidates)
+    full = [each for each in candidates if each.date.precision == "day"]
+    yearless = any(each.date.precision == "month-day" for each in candidates)
+    if full and yearless and not _only_updated(full):
+        candidates = full
     best = max(candidates, key=lambda candidate: candidate.confidence, default=None)
     if best is None:
         return None
     best = _completed(best, candidates)
     return _finding(text, best)
+
+
+def _only_updated(candidates: list[_Candidate]) -> bool:
+    return all(candidate.confidence <= _UPDATED for candidate in candidates)
 
 
 def _hinted(hint: str) -> PartialDate | None:
@@ -114,13 +142,16 @@ def _agrees(partial: PartialDate, full: PartialDate) -> bool:
 
 def _in_lines(text: str, layout: Layout, context: DateContext) -> Iterator[_Candidate]:
     yield from _split_lines(text, layout)
-    for index in (*layout.head, *layout.tail):
+    early = range(layout.start, min(layout.start + _EARLY, layout.stop, layout.tail.start))
+    body = frozenset(layout.body)
+    for index in (*layout.head, *(i for i in early if i not in body), *layout.tail):
         block, kind = layout.blocks[index], layout.kinds[index]
         if index == layout.title or kind in _NOT_SAID_IN:
             continue
-        is_foot = index >= layout.start
+        is_foot = index >= max(layout.start, layout.tail.start)
         beyond = is_foot and (index >= layout.stop or index >= layout.tail.start + _FOOT_REACH)
-        line = read_date_line(text[block.start : block.end], labelled_only=beyond)
+        is_labelled_only = beyond or kind == "tags"
+        line = read_date_line(text[block.start : block.end], labelled_only=is_labelled_only)
         if line is None or (beyond and index > layout.stop + 2 * _FOOT_REACH):
             continue
         date = _resolved(line.mention, text[block.start : block.end], layout, context)
@@ -178,6 +209,23 @@ def _in_datelines(text: str, layout: Layout, context: DateContext) -> Iterator[_
                 return
 
 
+def _said_today(text: str, layout: Layout, context: DateContext) -> Iterator[_Candidate]:
+    """Read "announced today, May 3, 2024" in the first paragraphs."""
+    for index in layout.body[:2]:
+        block = layout.blocks[index]
+        opening = re.sub(r"[\r\n]", " ", text[block.start : min(block.end, block.start + 600)])
+        for match in _TODAY.finditer(opening):
+            said = opening[match.end() : match.end() + 40]
+            mention = next(iter(find_dates(said)), None)
+            if mention is None or any(map(str.isalpha, said[: mention.start])):
+                continue
+            date = _resolved(mention, said, layout, context)
+            if date and date.precision != "year":
+                start = block.start + match.end()
+                span = start + mention.start, start + mention.end
+                yield _Candidate(date, *span, "day that the text calls today", 0.78)
+
+
 def _in_address(url: str) -> list[_Candidate]:
     """Read the day that many outlets put into their addresses: /2024/01/16/."""
     match = _ADDRESS.search(url[:500])
@@ -199,6 +247,7 @@ def _order(mention: DateMention, line: str, layout: Layout, context: DateContext
     """Return how the outlet writes its days; None when nothing tells."""
     return (
         _by_weekday(mention, line)
+        or ("dmy" if _DAY_FIRST_WORDS.search(line) else None)
         or next((order for order, zones in _TIME_ZONES if zones.search(line)), None)
         or _by_other_dates(layout)
         or _by_country(context)

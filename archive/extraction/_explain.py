@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from archive.extraction._companies import missed_companies
 from archive.extraction._countries import find_countries, missed_countries
 from archive.extraction._date_lines import read_date_line
 from archive.extraction._date_words import find_dates
@@ -64,6 +65,7 @@ def explained(reading: Reading, values: Sequence[Finding]) -> tuple[NearMiss, ..
         _dates(reading, values),
         missed_countries(text, places, gazetteer),
         missed_minerals(text, places, gazetteer),
+        missed_companies(text, places, gazetteer),
         _outside(reading),
     )
     return tuple(each for sort in sorts for each in islice(sort, _MOST))

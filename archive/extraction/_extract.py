@@ -1,10 +1,13 @@
 """One text to everything that can be said about it. The order of the steps, and nothing else."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive.edtf import parse
+from archive.extraction._calibration import calibrated
+from archive.extraction._companies import find_companies, implied_by
+from archive.extraction._company_rows import Company, Project
 from archive.extraction._countries import find_countries
 from archive.extraction._dates import DateContext, find_date
 from archive.extraction._explain import Reading, explained
@@ -55,6 +58,7 @@ def extract(
         publisher, find_countries(text, places, gazetteer), gazetteer
     )
     minerals, no_minerals = as_read_in(publisher, find_minerals(text, places, gazetteer), gazetteer)
+    companies = find_companies(text, places, gazetteer)
     values = [found for found in (title, attribution.source, attribution.origin, date) if found]
     reading = Reading(text, layout, places, gazetteer, outlets, hints)
     extraction = Extraction(
@@ -66,10 +70,11 @@ def extract(
         countries=_country_tags(countries, title_range, ranges, gazetteer),
         language=language,
         body_ranges=ranges,
-        findings=(*values, *countries, *minerals),
+        findings=calibrated((*values, *countries, *minerals, *companies)),
         near_misses=(*no_countries, *no_minerals, *(explained(reading, values) if explain else ())),
     )
-    return _with_minerals(extraction, minerals, title_range, gazetteer)
+    extraction = _with_minerals(extraction, minerals, title_range, gazetteer)
+    return _with_companies(extraction, companies, title_range, gazetteer)
 
 
 def _is_masthead(line: str, outlets: OutletIndex) -> bool:
@@ -103,12 +108,20 @@ def _title(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) -> Fin
         return None
     block = layout.blocks[layout.title]
     raw = text[block.start : min(block.end, block.start + _LONGEST_TITLE)]
-    start, end = clean_title(raw, lambda name: _is_masthead(name, outlets))
+    start, end = clean_title(raw, lambda name: _is_site_name(name, layout, outlets))
     start, end = block.start + start, block.start + end
     value = " ".join(text[start:end].split())
     if not value:
         return None
     return Finding("title", value, start, end, text[start:end], "headline above the body", 0.85)
+
+
+def _is_site_name(name: str, layout: Layout, outlets: OutletIndex) -> bool:
+    """Tell whether a name that ends the headline is the site's, and no agency's it credits."""
+    outlet = outlets.named(name)
+    if outlet and outlet.kind == "agency" and layout.title is not None:
+        return not layout.repeats(layout.title)
+    return _is_masthead(name, outlets) or layout.names_alone(name)
 
 
 def _hinted_title(text: str, hinted: str, outlets: OutletIndex) -> Finding:
@@ -145,6 +158,30 @@ def _with_minerals(
         minerals=_mineral_tags(weigh(rolled, title_range, ranges), gazetteer),
         mineral_forms=_mineral_tags(weigh(forms, title_range, ranges), gazetteer),
     )
+
+
+def _with_companies(
+    extraction: Extraction,
+    found: Sequence[Finding],
+    title_range: Range | None,
+    gazetteer: Gazetteer,
+) -> Extraction:
+    """Add the companies and projects, and what they stand for that the text does not say."""
+    weights = weigh(found, title_range, extraction.body_ranges)
+    said = {("country", tag.slug) for tag in extraction.countries}
+    said |= {("mineral", tag.slug) for tag in (*extraction.minerals, *extraction.mineral_forms)}
+    return replace(
+        extraction,
+        companies=_named_tags(weights, gazetteer.companies),
+        projects=_named_tags(weights, gazetteer.projects),
+        implied=implied_by(found, frozenset(said), gazetteer),
+    )
+
+
+def _named_tags(
+    weights: dict[str, float], rows: Mapping[str, Company] | Mapping[str, Project]
+) -> tuple[Tag, ...]:
+    return _sorted(Tag(slug, rows[slug].name, w) for slug, w in weights.items() if slug in rows)
 
 
 def _rolled_up(slug: str, gazetteer: Gazetteer) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-FieldName = Literal["title", "source", "origin", "date", "country", "mineral"]
+FieldName = Literal["title", "source", "origin", "date", "country", "mineral", "company", "project"]
 DatePrecision = Literal["day", "month", "year", "month-day", "none"]
 
 
@@ -13,8 +13,8 @@ class Finding:
 
     `text[start:end] == quote`; `start` and `end` are None when the value comes from outside
     the text (a page's metadata). `confidence` lies between 0 and 1.
-    Values: countries ISO 3166 alpha-2 in lower case, minerals slugs of the gazetteer,
-    dates EDTF, source and origin and title as they are shown.
+    Values: countries ISO 3166 alpha-2 in lower case, minerals, companies and projects slugs of
+    the gazetteer, dates EDTF, source and origin and title as they are shown.
     """
 
     field: FieldName
@@ -40,11 +40,23 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A country or mineral of an article; `weight` (0 to 1) says how much it is the subject."""
+    """A value of an article; `weight` (0 to 1) says how much it is the subject."""
 
     slug: str
     name: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """A country or mineral that the text does not name: `by`, which it names, stands for it.
+
+    It is no finding and no value of the article; `value` is a slug, `by` a name.
+    """
+
+    field: FieldName
+    value: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,9 @@ class Extraction:
     countries: tuple[Tag, ...] = ()
     minerals: tuple[Tag, ...] = ()
     mineral_forms: tuple[Tag, ...] = ()
+    companies: tuple[Tag, ...] = ()
+    projects: tuple[Tag, ...] = ()
+    implied: tuple[Implied, ...] = ()
     language: str = ""
     body_ranges: tuple[tuple[int, int], ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -94,6 +109,8 @@ class Extraction:
             return any(tag.slug == value for tag in self.countries)
         if field == "mineral":
             return any(tag.slug == value for tag in (*self.minerals, *self.mineral_forms))
+        if field in ("company", "project"):
+            return any(tag.slug == value for tag in (*self.companies, *self.projects))
         if field in ("source", "origin"):
             return value in (self.source, self.origin)
         return bool(getattr(self, field) == value)

@@ -1,7 +1,8 @@
-"""The names that extraction knows: countries, places, minerals, outlets, and editors' changes.
+"""The names that extraction knows: countries, places, minerals, outlets, companies, projects.
 
 A gazetteer is a value: changing it makes a new one. It finds nothing by itself; the matchers
-that scan text for its names live in the modules that need them and are kept with it.
+that scan text for its names live in the modules that need them and are kept with it. Editors'
+changes come in through `with_changes`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +11,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeVar, cast
 
-AliasKind = Literal["country", "mineral", "source"]
+from archive.extraction._company_rows import Company, Project
+
+AliasKind = Literal["country", "mineral", "source", "company"]
 MineralLevel = Literal["group", "mineral", "form"]
 OutletKind = Literal[
     "newspaper", "agency", "trade-press", "government", "company", "research", "blog", "unknown"
@@ -133,6 +136,8 @@ class Gazetteer:
     countries: Mapping[str, Country]
     minerals: Mapping[str, Mineral]
     outlets: Mapping[str, Outlet]
+    companies: Mapping[str, Company] = field(default_factory=dict)
+    projects: Mapping[str, Project] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     translations: tuple[Translation, ...] = ()
     phrases: tuple[Phrase, ...] = ()
@@ -158,19 +163,24 @@ class Gazetteer:
         countries: Iterable[Country] = (),
         minerals: Iterable[Mineral] = (),
         outlets: Iterable[Outlet] = (),
+        companies: Iterable[Company] = (),
+        projects: Iterable[Project] = (),
         rejections: Iterable[Rejection] = (),
     ) -> "Gazetteer":
         """Return a gazetteer with editors' rows, alias changes and rejections added.
 
         A row with a known slug replaces the built-in one. A change for an unknown slug is
-        left out: its row was deleted meanwhile.
+        left out: its row was deleted meanwhile. Companies and projects share their slugs.
         """
         listed = tuple(changes)
+        of_companies = _of(listed, "company")
         return replace(
             self,
             countries=_changed(self.countries, countries, _of(listed, "country")),
             minerals=_changed(self.minerals, minerals, _of(listed, "mineral")),
             outlets=_changed(self.outlets, outlets, _of(listed, "source")),
+            companies=_changed(self.companies, companies, of_companies),
+            projects=_changed(self.projects, projects, of_companies),
             muted=_muted(self.muted, listed),
             rejections=(*self.rejections, *rejections),
         )
@@ -183,6 +193,8 @@ class Gazetteer:
             (self.countries, other.countries),
             (self.minerals, other.minerals),
             (self.outlets, other.outlets),
+            (self.companies, other.companies),
+            (self.projects, other.projects),
         )
         return frozenset(muted | rejected).union(*(_names_changed(*pair) for pair in rows))
 

@@ -1,12 +1,13 @@
 """Read the gazetteer from its TOML files. Knows their layout and nothing of matching."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from archive.errors import ArchiveError
+from archive.extraction._company_rows import Company, Project
 from archive.extraction._gazetteer import (
     Country,
     Gazetteer,
@@ -24,7 +25,7 @@ _LISTS = {
     "eu-strategic": "eu_strategic",
     "iea": "iea_focus",
 }
-Row = TypeVar("Row", Country, Mineral, Outlet)
+Row = TypeVar("Row", Country, Mineral, Outlet, Company, Project)
 
 
 class GazetteerError(ArchiveError):
@@ -39,11 +40,18 @@ def read_gazetteer(directory: Path = DIRECTORY) -> Gazetteer:
     countries = _rows(directory / "countries.toml", "country", _country)
     minerals = _rows(directory / "minerals.toml", "mineral", _mineral)
     outlets = _rows(directory / "outlets.toml", "outlet", _outlet)
+    companies = _rows(directory / "companies.toml", "company", _company)
+    projects = _rows(directory / "projects.toml", "project", _project)
     _check_tree(directory / "minerals.toml", minerals)
+    _check_references(directory / "companies.toml", companies, countries, minerals)
+    _check_references(directory / "projects.toml", projects, countries, minerals)
+    _check_owners(directory / "projects.toml", projects, companies)
     return Gazetteer(
         countries=MappingProxyType(countries),
         minerals=MappingProxyType(minerals),
         outlets=MappingProxyType(outlets),
+        companies=MappingProxyType(companies),
+        projects=MappingProxyType(projects),
         places=tuple(_read(directory / "places.toml", lambda table: _places(table, countries))),
         translations=tuple(_read(directory / "translations.toml", _translations)),
         phrases=tuple(_read(directory / "phrases.toml", _phrases)),
@@ -115,6 +123,32 @@ def _outlet(entry: dict[str, Any]) -> Outlet:
     )
 
 
+def _company(entry: dict[str, Any]) -> Company:
+    return Company(
+        slug=entry["slug"],
+        name=entry["name"],
+        kind=entry["kind"],
+        country=entry.get("country", ""),
+        aliases=tuple(entry.get("aliases", ())),
+        weak=frozenset(entry.get("weak", ())),
+        tickers=tuple(entry.get("tickers", ())),
+        commodities=tuple(entry.get("commodities", ())),
+    )
+
+
+def _project(entry: dict[str, Any]) -> Project:
+    return Project(
+        slug=entry["slug"],
+        name=entry["name"],
+        kind=entry["kind"],
+        country=entry.get("country", ""),
+        owner=entry.get("owner", ""),
+        aliases=tuple(entry.get("aliases", ())),
+        weak=frozenset(entry.get("weak", ())),
+        commodities=tuple(entry.get("commodities", ())),
+    )
+
+
 def _places(table: dict[str, Any], countries: dict[str, Country]) -> Iterator[Place]:
     for country, kinds in table.items():
         if country not in countries:
@@ -159,4 +193,32 @@ def _check_tree(path: Path, minerals: dict[str, Mineral]) -> None:
             raise GazetteerError(
                 f"{path}: {mineral.slug!r} ({mineral.kind}) has the parent {mineral.parent!r}; "
                 "groups are roots, minerals belong to a group, forms to a mineral or group."
+            )
+
+
+def _check_references(
+    path: Path,
+    rows: Mapping[str, Company] | Mapping[str, Project],
+    countries: dict[str, Country],
+    minerals: dict[str, Mineral],
+) -> None:
+    for row in rows.values():
+        unknown = [slug for slug in row.commodities if slug not in minerals]
+        if row.country and row.country not in countries:
+            unknown.append(row.country)
+        unknown += sorted(row.weak - {row.name, *row.aliases})
+        if unknown:
+            raise GazetteerError(
+                f"{path}: {row.slug!r} refers to {unknown[0]!r}, which is no country, mineral or "
+                "name of its own; mend the entry."
+            )
+
+
+def _check_owners(path: Path, projects: dict[str, Project], companies: dict[str, Company]) -> None:
+    for project in projects.values():
+        if project.slug in companies:
+            raise GazetteerError(f"{path}: {project.slug!r} is a company's slug too; rename one.")
+        if project.owner and project.owner not in companies:
+            raise GazetteerError(
+                f"{path}: {project.slug!r} has the owner {project.owner!r}, who is no company."
             )

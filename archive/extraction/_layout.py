@@ -6,14 +6,18 @@ Works by position, shape and wording. It never alters the text: everything is of
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from archive.extraction._broken_lines import join_broken_lines
 from archive.extraction._date_lines import read_date_line
 from archive.extraction._datelines import read_dateline
 from archive.extraction._lines import Block, split_blocks
-from archive.extraction._title import choose_title, normalised
+from archive.extraction._title import choose_title, ends_breadcrumb, normalised
 from archive.extraction._wording import furniture_kind
 
 _PROSE_FROM = 9  # words of a sentence that stands for an article's paragraph
 _UNPUNCTUATED_PROSE_FROM = 30
+_NAME_WORDS = 8
+_HEADLINE_WITH_STOP = 16  # words
+_QUESTION = 20  # words of a question that may be a headline
 _LISTED_FROM = 5  # words
 _LOOSE_FROM = 14  # words without a full stop that still belong between two paragraphs
 _HEAD = 60  # blocks
@@ -51,6 +55,21 @@ class Layout:
         """Return the indexes of the blocks after the last one of the body."""
         return range(self.body[-1] + 1 if self.body else self.start, len(self.blocks))
 
+    def names_alone(self, name: str) -> bool:
+        """Tell whether a name has a line to itself, or is in the copyright line."""
+        wanted = normalised(name)
+        return any(
+            normalised(block.text) == wanted
+            if block.words <= _NAME_WORDS
+            else kind == "copyright" and wanted in normalised(block.text)
+            for block, kind in zip(self.blocks, self.kinds, strict=True)
+        )
+
+    def repeats(self, index: int) -> bool:
+        """Tell whether the head has the text of a block twice."""
+        wanted = self.blocks[index].text
+        return sum(self.blocks[i].text == wanted for i in self.head) > 1
+
     @property
     def body_ranges(self) -> tuple[tuple[int, int], ...]:
         """Return the body as ascending character ranges; neighbouring blocks share one."""
@@ -68,7 +87,8 @@ class Layout:
 
 def lay_out(text: str, is_masthead: Callable[[str], bool]) -> Layout:
     """Find headline and body of a text. `is_masthead` knows the names of outlets."""
-    blocks = split_blocks(text, lambda line: furniture_kind(line, 1, is_sentence=False))
+    blocks = split_blocks(text, _is_furniture)
+    blocks = join_broken_lines(text, blocks, _is_furniture)
     kinds = tuple(_kind(block) for block in blocks)
     start, title = _start_and_title(blocks, kinds, is_masthead)
     start = _after_deck(blocks, kinds, title, start)
@@ -77,12 +97,21 @@ def lay_out(text: str, is_masthead: Callable[[str], bool]) -> Layout:
     return Layout(blocks, kinds, title, body, start, stop)
 
 
+def _is_furniture(line: str) -> bool:
+    return furniture_kind(line, 1, is_sentence=False) is not None
+
+
 def _kind(block: Block) -> str:
     is_sentence = block.is_sentence
+    if ends_breadcrumb(block.text):
+        return "short"
     if _opens_with_agency(block.text):
-        return "prose"
+        is_line = block.words < _PROSE_FROM and read_date_line(block.text)
+        return "date" if is_line else "prose"
     if kind := furniture_kind(block.text, block.words, is_sentence=is_sentence):
         return kind
+    if is_sentence and block.text[-1] in "?？" and block.words <= _QUESTION:
+        return "sentence"
     if (is_sentence and block.words >= _PROSE_FROM) or block.words >= _UNPUNCTUATED_PROSE_FROM:
         return "prose"
     if read_date_line(block.text):
@@ -103,6 +132,9 @@ def _start_and_title(
         title = choose_title(blocks, kinds, opening, is_masthead)
         if title is not None:
             return opening, title
+        if _is_headline_with_stop(blocks, kinds, opening):
+            following = openings[number + 1] if number + 1 < len(openings) else opening + 1
+            return following, opening
         if number == len(openings) - 1 or not _is_preamble(
             blocks, kinds, opening, openings[number + 1]
         ):
@@ -122,6 +154,18 @@ def _is_preamble(
         and blocks[opening].words < 25
         and any(kinds[i] == "short" and 5 <= blocks[i].words <= 20 for i in between)
         and any(kinds[i] in ("date", "byline", "label") for i in between)
+    )
+
+
+def _is_headline_with_stop(blocks: Sequence[Block], kinds: Sequence[str], index: int) -> bool:
+    """Tell whether a lone sentence, with the date or the byline right below, is a headline."""
+    block = blocks[index]
+    return (
+        block.words <= _HEADLINE_WITH_STOP
+        and "prose" in kinds[index + 2 : index + 6]
+        and kinds[index + 1] in ("date", "byline")
+        and not any(mark in block.text[:-2] for mark in (". ", "。", "! ", '"', "”"))
+        and not _opens_with_agency(block.text)
     )
 
 

@@ -102,10 +102,11 @@ def _joined(
                 blocks[-1].append(line)
                 continue
         blocks.append([line])
-    return tuple(_merged(text, block) for block in blocks)
+    return tuple(merged(text, block) for block in blocks)
 
 
-def _merged(text: str, lines: list[Block]) -> Block:
+def merged(text: str, lines: list[Block]) -> Block:
+    """Return the block that lines make together."""
     first, last = lines[0], lines[-1]
     if first is last:
         return first

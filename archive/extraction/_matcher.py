@@ -96,7 +96,10 @@ class Matcher:
             entry.meanings.append(meaning)
 
     def compile(self) -> "Matcher":
-        """Make the automaton of the names added so far, and return the matcher."""
+        """Make the automaton of the names added so far, and return the matcher.
+
+        Names may be added later, when it has to be compiled again; they replace known ones.
+        """
         for key, entry in self._entries.items():
             meanings = () if entry.is_phrase else tuple(entry.meanings)
             value = (len(key), entry.name, meanings, entry.is_shouted, entry.is_stem)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from archive.extraction._company_names import sure_names
 from archive.extraction._context import Context
 from archive.extraction._findings import Finding, NearMiss
 from archive.extraction._gazetteer import Gazetteer, Mineral
@@ -69,6 +70,15 @@ def mineral_matcher(gazetteer: Gazetteer) -> Matcher:
             meaning = Meaning(name.slug, "name", 0.9, name.language)
             for key in (name.text, name.text[:1].upper() + name.text[1:]):
                 matcher.add(key, name.text, meaning)
+    return _without_companies(matcher.compile(), gazetteer)
+
+
+def _without_companies(matcher: Matcher, gazetteer: Gazetteer) -> Matcher:
+    """Return the matcher with companies' names that hold a mineral's as misleading phrases."""
+    for name in sure_names(gazetteer):
+        if matcher.scan(fold(name), [(0, len(name))], lambda *_: True):
+            for key in dict.fromkeys((*_spellings(name), name.upper())):
+                matcher.add(key, name, None)
     return matcher.compile()
 
 

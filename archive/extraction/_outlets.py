@@ -10,10 +10,11 @@ from archive.extraction._gazetteer import Gazetteer, Outlet
 from archive.extraction._title import normalised
 
 _LONGEST_NAME = 8  # words
+_MOST_BARE_WORDS = 5
 _FILE = Path(__file__).parent / "gazetteers" / "mastheads.toml"
 _EDITION = re.compile(
     r"[\s,;|–—-]*\b(?:No|Nr|Vol|Volume|Issue|Edition|Number|№)\.?\s*\d.*$"
-    r"|\s+[|–—•·-]\s+.*$|\s*[|•]\s*.*$|\s*[:：]\s*$",
+    r"|\s{2,}[^a-zà-ÿ]+$|\s+[|–—•·-]\s+.*$|\s*[|•]\s*.*$|\s*[:：]\s*$",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
@@ -108,8 +109,42 @@ def has_masthead_shape(line: str) -> bool:
         or not _is_capitalised(words)
     ):
         return False
+    if _is_newspaper(name):
+        return True
     return (
         lower[-1] in _words("last_words") or lower[0] in _words("first_words") or "bureau" in lower
+    )
+
+
+_ARTICLE = re.compile(
+    r"(?:L[ea]s?|L['’]|El|Los|Las|Il|O|Os|D(?:er|ie|as))(?:(?<=['’])|\s+)", re.IGNORECASE
+)
+
+
+def _is_newspaper(name: str) -> bool:
+    """Tell whether a name begins as newspapers in Romance languages and German do."""
+    article = _ARTICLE.match(name)
+    if article is None:
+        return False
+    noun = name[article.end() :].split(" ")[0].lower()
+    return noun in _words("newspaper_words")
+
+
+def has_word_of_outlets(name: str) -> bool:
+    """Tell whether a name has an article or a word that outlets have and persons lack."""
+    words = name.lower().split()
+    return words[0] in ("the", "le", "la", "el", "los") or any(
+        word in _words("last_words") or word in _words("section_words") for word in words
+    )
+
+
+def is_daily_name(line: str) -> bool:
+    """Tell whether a line reads "Daily News": an outlet's name, or a section's elsewhere."""
+    words = line.lower().split()
+    return (
+        2 <= len(words) <= 4
+        and (words[0] in _words("daily_words") or words[-1] in _words("daily_words"))
+        and (words[-1] in _words("last_words"))
     )
 
 
@@ -117,8 +152,8 @@ def is_bare_name(line: str) -> bool:
     """Tell whether a line is two to four capitalised words, none of them a section's."""
     words = line.split()
     return (
-        2 <= len(words) <= 4
-        and line.replace(" ", "").isalpha()
+        2 <= len(words) <= _MOST_BARE_WORDS
+        and re.sub(r"[\s'’&-]", "", line).isalpha()
         and _is_capitalised(words)
         and not any(word.lower() in _words("section_words") for word in words)
     )

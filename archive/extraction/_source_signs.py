@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archive.extraction._datelines import read_dateline
+from archive.extraction._datelines import Dateline, read_dateline
 from archive.extraction._findings import Hints
 from archive.extraction._gazetteer import Outlet
 from archive.extraction._layout import Layout
@@ -17,6 +17,7 @@ from archive.extraction._outlets import (
     has_masthead_shape,
     host,
     is_bare_name,
+    is_daily_name,
     mail_domains_in,
     shown,
     without_edition,
@@ -32,6 +33,13 @@ _FOOT = 12  # blocks after the article in which an address is still the page's o
 _BELOW_TITLE = 2  # blocks in which an unknown outlet's name counts
 _SEGMENT = re.compile(r"(?:^|(?<=[|•,/(·–—]))\s*([^|•,/()·–—]{2,60}?)\s*(?=[|•,/)·–—]|$)")
 _SIGN_OFF = re.compile(r"[.!?”\"]\s*(?:[—–-]{1,2}\s*|[(/])([\w .&-]{2,40}?)[)/.]?$")
+_ANNOUNCED = re.compile(
+    r"(?:^|[-–—:.]\s+|\d\s+|\bof )(?P<name>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|&|de)){0,6}?)"
+    r"(?=,? \()"
+)
+_CALLED_COMPANY = re.compile(
+    r",?(?: ?\([^()]{2,70}\)){0,3}? ?\([^()]{0,70}\b[Cc]ompany[\"”'’]?\)", re.DOTALL
+)
 _REPORTED = re.compile(
     r"\b(?:[Rr]eported|[Rr]eports|[Aa]ccording to|[Cc]iting)\s+(?:by\s+)?(?:the\s+)?"
     r"(?=[A-Z\u3400-\u9fff])"
@@ -66,6 +74,7 @@ def find_signs(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) ->
         *_from_phrases(text, layout, outlets),
         *_from_addresses(text, layout, outlets),
         *_from_dateline(text, layout, outlets),
+        *_from_announcement(text, layout, outlets),
         *_from_sign_off(text, layout, outlets),
         *_from_report(text, layout, outlets),
     ]
@@ -131,8 +140,19 @@ def _unknown_masthead(layout: Layout, index: int, bare: str, title: int) -> Iter
     if has_masthead_shape(bare) and index <= title + _BELOW_TITLE:
         confidence = 0.75 if index < title else 0.7
         yield Sign("publisher", shown(bare), *span, "masthead", confidence)
-    elif index == 0 and layout.kinds[1:2] in (("date",), ("menu",)) and is_bare_name(bare):
+    elif (
+        index == 0 and _opens_page(layout, has_slogan=block.text != bare) and _may_name_outlet(bare)
+    ):
         yield Sign("publisher", shown(bare), *span, "first line, like a masthead", 0.6)
+
+
+def _opens_page(layout: Layout, *, has_slogan: bool) -> bool:
+    """Tell whether what follows the first line is what follows a masthead."""
+    return layout.title != 0 and (has_slogan or bool({"date", "menu"} & {*layout.kinds[1:3]}))
+
+
+def _may_name_outlet(line: str) -> bool:
+    return is_bare_name(line) or is_daily_name(line)
 
 
 def _from_segments(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
@@ -245,8 +265,31 @@ def _from_dateline(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[
             known = outlets.opening(name)
             role: Role = "agency" if known is None or known[0].kind == "agency" else "publisher"
             found = _named(outlets, role, name, block.start + start, "dateline", 0.88)
-            if found and (known or has_masthead_shape(name)):
+            is_agency = dateline is not None and _follows_date(dateline, start, opening)
+            if found and (known or has_masthead_shape(name) or is_agency):
                 yield found
+
+
+def _follows_date(dateline: Dateline, start: int, opening: str) -> bool:
+    """Tell whether a bracketed name comes right after the date, as only an agency does."""
+    between = opening[dateline.date.end : start].strip(" (/,–-") if dateline.date else "?"
+    return not between and dateline.date is not None and dateline.date.end < start
+
+
+def _from_announcement(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
+    """Read the company that calls itself so: "X Ltd (ASX: XYZ) (the "Company") announces"."""
+    for index in layout.body[:2]:
+        block = layout.blocks[index]
+        opening = re.sub(r"[\r\n]", " ", text[block.start : min(block.end, block.start + 500)])
+        match = _ANNOUNCED.search(opening)
+        if match and _CALLED_COMPANY.match(opening, match.end()):
+            found = _named(
+                outlets, "label", match["name"], block.start + match.start("name"),
+                "company that announces", 0.8,
+            )  # fmt: skip
+            if found:
+                yield found
+                return
 
 
 def _from_sign_off(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from archive.extraction._outlets import has_masthead_shape
+from archive.extraction._outlets import has_masthead_shape, has_word_of_outlets
 
 Role = Literal["publisher", "label", "agency"]
 
@@ -49,7 +49,7 @@ class Phrase:
         if self.accepted == "outlet":
             return has_masthead_shape(name)
         if self.accepted == "organisation" and _PERSON.fullmatch(name):
-            return has_masthead_shape(name)
+            return has_masthead_shape(name) or has_word_of_outlets(name)
         return len(name.split()) <= _LONGEST_NAME
 
 

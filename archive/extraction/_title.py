@@ -22,7 +22,27 @@ _JOB = re.compile(
 _COMPANY = re.compile(
     r"\b(?:Inc|Ltd|Limited|Corp|Corporation|PLC|plc|LLC|AG|SA|S\.A|JSC|NV|Co|Company)\.?$"
 )
-_CONTENT_WORD = re.compile(r"[^\W_]{4,}|[\u3400-\u9fff]{2}")
+_CONTENT_WORD = re.compile(r"[\u3400-\u9fff]{2}|[^\W_]{3,}")
+_SMALL_WORDS = frozenset(
+    """the and for with from that this are was has had have its not but you can all new says said how
+    why what who will out over into more than les des une pour dans sur que par los las del una con
+    para por der die das und für von dem den com uma dos das это как""".split()
+)
+_BREADCRUMB = re.compile(
+    r"(?:[^/>»›→|.,:;]{2,40}?(?:\s+[/>»›→]\s*|[>»›→]\s*|\?\s*(?=[A-Z]))){1,5}(?=\S)"
+)
+_HOME = re.compile(
+    r"(?:home(?:page)?|inicio|início|accueil|startseite|beranda|首页|главная)\b", re.I
+)
+_SECTION = re.compile(r"(?P<section>[^|/>:»]{2,26}?)\s+[|/»›]\s+(?=\S)")
+_SECTION_WORDS = 3
+_ASIDE = re.compile(r"\(.*\)|（.*）|\[.*\]", re.DOTALL)
+_SLOGAN_COST = 0.9
+_MASTHEAD_COST = 1.5
+_SLOGAN = re.compile(r"\s+[–—|-]\s+(?=[a-zà-ÿа-я])")
+_SMALL_WORD = 3  # letters of a word that names write small
+_ARTICLES = ("The", "Le", "La", "Les", "El", "Los", "Las", "Der", "Die", "Das", "Il", "O", "A")
+_BARE_OVERLAP = 0.2  # share of its words in the body under which a line may be a slogan
 _PREFIX = re.compile(
     r"(?:(?:subject|title|headline|re|fw|fwd|标题|título|titre|заголовок)\s*[:：]\s*)+|[#*•▪■►·»–—-]+\s+|[“\"](?=[^“”\"]*$)",
     re.IGNORECASE,
@@ -31,6 +51,8 @@ _SUFFIX = re.compile(r"\s+(?:[|•»«]|::|[-–—])\s+(?P<name>(?:(?!\s[-–�
 _PIPE_SUFFIX = re.compile(r"\s*\|\s*(?P<name>[^|]{2,50})$")
 _SUBJECT = re.compile(r"(?:subject|title|headline|标题|título|titre)\s*[:：]\s*\S", re.IGNORECASE)
 _MOST_NAME_WORDS = 5
+_MOST_BARS = 2  # a line with more is a ticker or a menu
+_HEADING_WORDS = 3
 
 
 def choose_title(
@@ -45,7 +67,7 @@ def choose_title(
         return named
     candidates = [i for i in range(max(0, start - 60), start) if _may_be_title(blocks[i], kinds[i])]
     if not candidates:
-        return None
+        return _heading(blocks, start)
     vocabulary = _vocabulary(blocks[start : start + 12])
     repeats = _repeats(blocks[: start + 12])
     scores = {
@@ -54,6 +76,8 @@ def choose_title(
         - 2.5 * is_masthead(blocks[index].text)
         for rank, index in enumerate(candidates)
     }
+    _charge_slogans(blocks, candidates, vocabulary, scores)
+    _charge_masthead(blocks, kinds, candidates, vocabulary, scores)
     best = max(candidates, key=lambda index: scores[index])
     has_marks = any(kind in _FOLLOWERS for kind in kinds[:start])
     least = _LONE_FROM if candidates == [start - 1] and has_marks else _ACCEPTED_FROM
@@ -64,6 +88,7 @@ def clean_title(raw: str, is_site_name: Callable[[str], bool]) -> tuple[int, int
     """Return the part of a title line, as offsets, that is the headline itself."""
     prefix = _PREFIX.match(raw)
     start = prefix.end() if prefix and prefix.end() < len(raw) else 0
+    start += _section_prefix(raw[start:])
     end = len(raw)
     while suffix := _site_suffix(raw[start:end], is_site_name):
         end = start + suffix.start()
@@ -74,6 +99,14 @@ def site_suffix(raw: str, is_site_name: Callable[[str], bool]) -> tuple[int, int
     """Return where in a title line the name of the site stands, when it does."""
     suffix = _site_suffix(raw, is_site_name)
     return suffix.span("name") if suffix else None
+
+
+def ends_breadcrumb(line: str) -> bool:
+    """Tell whether a line is the way from the home page to a headline, the headline included."""
+    if not _HOME.match(line):
+        return False
+    way = _BREADCRUMB.match(line[:200])
+    return way is not None and len(line[way.end() :].split()) > _SECTION_WORDS
 
 
 def normalised(text: str) -> str:
@@ -92,8 +125,71 @@ def _site_suffix(raw: str, is_site_name: Callable[[str], bool]) -> re.Match[str]
     return None
 
 
+def _section_prefix(raw: str) -> int:
+    """Return where the headline begins after the names of sections: "Commodities / ..."."""
+    if ends_breadcrumb(raw):
+        way = _BREADCRUMB.match(raw)
+        return way.end() if way else 0
+    match = _SECTION.match(raw)
+    if match is None or len(match["section"].split()) > _SECTION_WORDS:
+        return 0
+    return match.end() if len(raw[match.end() :].split()) > _SECTION_WORDS else 0
+
+
+def _heading(blocks: Sequence[Block], start: int) -> int | None:
+    """Return the capitals that head a data sheet: "RHENIUM" alone above its text."""
+    text = " ".join(block.text[:600] for block in blocks[start : start + 4]).casefold()
+    for index in range(start):
+        block, below = blocks[index], blocks[index + 1]
+        word = block.text.rstrip("0123456789").strip()
+        is_heading = word.isupper() and len(word) >= 3 and below.gap and (block.gap or not index)
+        if is_heading and block.words <= _HEADING_WORDS and word.casefold() in text:
+            return index
+    return None
+
+
+def _charge_slogans(
+    blocks: Sequence[Block],
+    candidates: Sequence[int],
+    vocabulary: frozenset[str],
+    scores: dict[int, float],
+) -> None:
+    """Lower the scores of lines that share no word with the body, when a later one does."""
+    overlaps = {index: _overlap(blocks[index].text, vocabulary) for index in candidates}
+    last = max((i for i in candidates if overlaps[i] > _BARE_OVERLAP), default=-1)
+    for index in candidates:
+        if index < last and overlaps[index] <= _BARE_OVERLAP:
+            scores[index] -= _SLOGAN_COST
+
+
+def _charge_masthead(
+    blocks: Sequence[Block],
+    kinds: Sequence[str],
+    candidates: Sequence[int],
+    vocabulary: frozenset[str],
+    scores: dict[int, float],
+) -> None:
+    """Lower the score of a first line that looks like an outlet's name above a headline."""
+    first = candidates[0]
+    if first != next((i for i, kind in enumerate(kinds) if kind in ("short", "sentence")), -1):
+        return
+    name, *slogan = _SLOGAN.split(blocks[first].text, maxsplit=1)
+    words = name.split()
+    looks_so = len(words) <= _MOST_NAME_WORDS and all(
+        word[0].isupper() or len(word) <= _SMALL_WORD or word == "&" for word in words
+    )
+    has_mark = bool(slogan) or kinds[first + 1] in ("date", "menu")
+    if not looks_so or not (has_mark or (len(words) > 1 and words[0] in _ARTICLES)):
+        return
+    overlap = _overlap(blocks[first].text, vocabulary)
+    if any(_overlap(blocks[index].text, vocabulary) >= overlap for index in candidates[1:]):
+        scores[first] -= _MASTHEAD_COST
+
+
 def _may_be_title(block: Block, kind: str) -> bool:
-    if kind not in ("short", "sentence"):
+    if kind not in ("short", "sentence") or _ASIDE.fullmatch(block.text):
+        return False
+    if block.text.count(" | ") >= _MOST_BARS:
         return False
     return _FEWEST_WORDS <= block.words <= _MOST_WORDS and any(map(str.isalpha, block.text))
 
@@ -140,5 +236,7 @@ def _vocabulary(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def _overlap(title: str, vocabulary: frozenset[str]) -> float:
-    words = {word[:6] for word in _CONTENT_WORD.findall(title.casefold())}
+    words = {
+        word[:6] for word in _CONTENT_WORD.findall(title.casefold()) if word not in _SMALL_WORDS
+    }
     return len(words & vocabulary) / len(words) if words else 0.0

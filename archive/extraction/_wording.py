@@ -17,7 +17,7 @@ _LONGEST = 80  # words
 _LONGEST_SHARE_LINE = 120  # characters
 
 _WORD = re.compile(r"[^\W\d_][\w'’&+-]*|\d+")
-_SEPARATORS = re.compile(r"\s*[|•·›»>/–—]\s*|\s{2,}|\t")
+_SEPARATORS = re.compile(r"\s*[|•·›»>▾▼▸►⌄⟩/–—]\s*|\s{2,}|\t")
 _BRACKETED = re.compile(r"\[[^\[\]]{3,80}\]")
 _BULLETS = "•·-*▪‣○●☰≡ "
 
@@ -54,6 +54,9 @@ def _is_share(text: str, share_words: frozenset[str]) -> bool:
     if len(text) > _LONGEST_SHARE_LINE:
         return False
     words = _WORD.findall(text.lower())
+    figures = sum(word.isdigit() for word in words)
+    if figures == len(words) > 1:
+        return False  # a date in figures
     return 0 < len(words) <= 16 and all(w in share_words or w.isdigit() for w in words)
 
 

@@ -21,8 +21,8 @@ from archive.indexing._reconcile import (
     find_missing_and_orphans,
     repair,
 )
-from archive.indexing._vocabulary import slug_of
-from archive.indexing._worker import start_worker_thread, work
+from archive.indexing._vocabulary import names_near, slug_of
+from archive.indexing._worker import drain_and_heal, start_worker_thread, work
 
 __all__ = [
     "MAX_ATTEMPTS",
@@ -35,9 +35,11 @@ __all__ = [
     "check_and_repair",
     "drain",
     "drain_after_commit",
+    "drain_and_heal",
     "find_differences",
     "find_missing_and_orphans",
     "load_documents",
+    "names_near",
     "needs_rebuild",
     "no_progress",
     "queue_state",

@@ -1,10 +1,14 @@
 """Is the index sound, and does it agree with the database? Mend it when asked."""
 
+import time
 from dataclasses import dataclass
 
 from archive.indexing._queue import drain, retry_failed
 from archive.indexing._rebuild import Progress, needs_rebuild, no_progress, rebuild
 from archive.indexing._reconcile import Difference, find_differences, repair
+
+_PATIENCE = 60.0  # seconds to wait for another writer
+_PAUSE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +40,16 @@ def check_and_repair(progress: Progress = no_progress) -> CheckReport:
     indexed = rebuild(progress) if before.damage else 0
     repair(before.differences)
     retry_failed()
-    indexed += drain().indexed
+    indexed += _drain_patiently()
     return CheckReport(before.damage, before.differences, indexed, is_sound=check().is_sound)
+
+
+def _drain_patiently() -> int:
+    """Drain, waiting for another process that is writing; return how many were indexed here."""
+    indexed, deadline = 0, time.monotonic() + _PATIENCE
+    while True:
+        report = drain()
+        indexed += report.indexed
+        if not report.was_locked or time.monotonic() > deadline:
+            return indexed
+        time.sleep(_PAUSE)

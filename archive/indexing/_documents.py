@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from archive.models import Article, ArticleCountry, ArticleMineral, Mineral
+from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral, Mineral
 from archive.search.engines import IndexDocument
 
 MAX_INDEXED_CHARACTERS = 2_000_000  # of one body; the rest is kept but not searched
@@ -14,6 +14,7 @@ def load_documents(article_ids: Collection[int]) -> Iterator[IndexDocument]:
     """Yield the index documents of those articles that exist, in constant queries."""
     countries = _slugs(ArticleCountry, "country", article_ids)
     minerals = _slugs(ArticleMineral, "mineral", article_ids)
+    companies = _slugs(ArticleCompany, "company", article_ids)
     lineage = _mineral_lineage()
     articles = Article.objects.filter(pk__in=article_ids).select_related("source", "origin")
     for article in articles.order_by("pk"):
@@ -23,6 +24,7 @@ def load_documents(article_ids: Collection[int]) -> Iterator[IndexDocument]:
             countries.get(article.pk, ()),
             tagged,
             tuple(sorted({node for slug in tagged for node in lineage[slug]})),
+            companies.get(article.pk, ()),
         )
 
 
@@ -31,6 +33,7 @@ def _document(
     countries: tuple[str, ...],
     minerals: tuple[str, ...],
     mineral_tree: tuple[str, ...],
+    companies: tuple[str, ...],
 ) -> IndexDocument:
     publishers = [each for each in (article.source, article.origin) if each]
     document = IndexDocument(
@@ -44,6 +47,7 @@ def _document(
         countries=countries,
         minerals=minerals,
         mineral_tree=mineral_tree,
+        companies=companies,
         language=article.language,
         review=article.review,
         published=article.published,
@@ -54,7 +58,9 @@ def _document(
 
 
 def _slugs(
-    links: type[ArticleCountry] | type[ArticleMineral], name: str, article_ids: Collection[int]
+    links: type[ArticleCompany] | type[ArticleCountry] | type[ArticleMineral],
+    name: str,
+    article_ids: Collection[int],
 ) -> dict[int, tuple[str, ...]]:
     """Return the slugs linked to each article, sorted."""
     slugs: dict[int, tuple[str, ...]] = {}

@@ -14,8 +14,8 @@ from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from archive.indexing._documents import load_documents
-from archive.models import IndexTask
-from archive.search import IndexLocked, SearchError
+from archive.models import Article, IndexTask
+from archive.search import IndexLocked, IndexUnavailable, SearchError
 from archive.search.engines import Batch, Engine, get_engine
 
 logger = logging.getLogger(__name__)
@@ -61,6 +61,7 @@ def drain() -> DrainReport:
     indexed = failed = 0
     try:
         while tasks := _due_tasks():
+            _check_covered(get_engine())
             bad = _index(get_engine(), tasks)
             indexed += len(tasks) - len(bad)
             failed += len(bad)
@@ -113,6 +114,19 @@ def _due_tasks() -> list[Task]:
     due = Q(not_before=None) | Q(not_before__lte=timezone.now())
     tasks = IndexTask.objects.filter(due, attempts__lt=MAX_ATTEMPTS)
     return list(tasks.values_list("article_id", "generation")[:BATCH_SIZE])
+
+
+def _check_covered(engine: Engine) -> None:
+    """Raise IndexUnavailable when there is no index and the queue would fill a part of one.
+
+    An engine without an index begins an empty one, and every article that is not queued would
+    be missing from it without a word.
+    """
+    try:
+        engine.generation  # noqa: B018
+    except IndexUnavailable:
+        if Article.objects.exclude(pk__in=IndexTask.objects.values("article_id")).exists():
+            raise
 
 
 def _index(engine: Engine, tasks: Sequence[Task]) -> list[Task]:

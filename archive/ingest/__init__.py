@@ -5,42 +5,78 @@ Files that are not plain text are read in a child process with limits. `reextrac
 article's text again and leaves alone what an editor decided.
 """
 
+from archive.extraction import NearMiss
+from archive.ingest._bulk import Step, preview_reextract, reextract_many
+from archive.ingest._changes import Change
+from archive.ingest._checkpoint import (
+    Checkpoint,
+    ReextractRunning,
+    clear_checkpoint,
+    load_checkpoint,
+    names_fingerprint,
+    save_checkpoint,
+    the_only_run,
+)
 from archive.ingest._clipping import RawClipping, ReadClipping, hash_text, read_upload
 from archive.ingest._editing import Values, record_edit, values_of
 from archive.ingest._errors import DuplicateClipping, IngestError, UnreadableClipping
 from archive.ingest._gazetteer import current_gazetteer
+from archive.ingest._implied import Implication, implications
 from archive.ingest._ingest import Loader, Outcome, Status, ingest, ingest_many, preview_many
 from archive.ingest._links import free_slug
+from archive.ingest._name_preview import MAX_EVALUATED, NamePreview, preview_names
 from archive.ingest._originals import keep, original_path
 from archive.ingest._read import read_clipping
 from archive.ingest._reextract import reextract
 from archive.ingest._store import set_published
 from archive.ingest._taxonomy import TaxonomyReport, load_taxonomy
+from archive.ingest._verdicts import confirm, reject
+from archive.ingest._why_not import why_not
 
 __all__ = [
+    "MAX_EVALUATED",
+    "Change",
+    "Checkpoint",
     "DuplicateClipping",
+    "Implication",
     "IngestError",
     "Loader",
+    "NamePreview",
+    "NearMiss",
     "Outcome",
     "RawClipping",
     "ReadClipping",
+    "ReextractRunning",
     "Status",
+    "Step",
     "TaxonomyReport",
     "UnreadableClipping",
     "Values",
+    "clear_checkpoint",
+    "confirm",
     "current_gazetteer",
     "free_slug",
     "hash_text",
+    "implications",
     "ingest",
     "ingest_many",
     "keep",
+    "load_checkpoint",
     "load_taxonomy",
+    "names_fingerprint",
     "original_path",
     "preview_many",
+    "preview_names",
+    "preview_reextract",
     "read_clipping",
     "read_upload",
     "record_edit",
     "reextract",
+    "reextract_many",
+    "reject",
+    "save_checkpoint",
     "set_published",
+    "the_only_run",
     "values_of",
+    "why_not",
 ]

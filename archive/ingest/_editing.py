@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from archive.ingest._tags import TAGS, tags_of
 from archive.models import Article, Evidence, Field, Verdict
 
 SCALARS = (Field.TITLE, Field.SOURCE, Field.ORIGIN, Field.DATE)
@@ -19,6 +20,17 @@ class Values:
     date: str
     countries: frozenset[str]
     minerals: frozenset[str]
+    companies: frozenset[str] = frozenset()
+    projects: frozenset[str] = frozenset()
+
+    def tags(self, field: Field) -> frozenset[str]:
+        """Return the values of one of TAGS."""
+        return {
+            Field.COUNTRY: self.countries,
+            Field.MINERAL: self.minerals,
+            Field.COMPANY: self.companies,
+            Field.PROJECT: self.projects,
+        }[field]
 
 
 def values_of(article: Article) -> Values:
@@ -29,8 +41,10 @@ def values_of(article: Article) -> Values:
         source=row.source.name if row.source else "",
         origin=row.origin.name if row.origin else "",
         date=row.published,
-        countries=frozenset(row.countries.values_list("slug", flat=True)),
-        minerals=frozenset(row.minerals.values_list("slug", flat=True)),
+        countries=frozenset(tags_of(row, Field.COUNTRY)),
+        minerals=frozenset(tags_of(row, Field.MINERAL)),
+        companies=frozenset(tags_of(row, Field.COMPANY)),
+        projects=frozenset(tags_of(row, Field.PROJECT)),
     )
 
 
@@ -42,24 +56,26 @@ def record_edit(article: Article, before: Values) -> bool:
     after = values_of(article)
     for field in SCALARS:
         if (value := getattr(after, field.value)) != getattr(before, field.value):
-            _record_value(article, field, value)
-    for field, old, new in (
-        (Field.COUNTRY, before.countries, after.countries),
-        (Field.MINERAL, before.minerals, after.minerals),
-    ):
+            record_value(article, field, value)
+    for field in TAGS:
+        old, new = before.tags(field), after.tags(field)
         for slug in sorted(old - new):
-            _record_removal(article, field, slug)
+            record_removal(article, field, slug)
         for slug in sorted(new - old):
             _record_addition(article, field, slug)
     return after != before
 
 
-def _record_value(article: Article, field: Field, value: str) -> None:
-    """Reject every other value. An empty value is a decision too: there is none."""
-    rows = Evidence.objects.filter(article=article, field=field)
-    others = rows.exclude(value=value)
-    others.filter(verdict=Verdict.EDITOR).delete()
-    others.update(verdict=Verdict.REJECTED)
+def record_value(article: Article, field: Field, value: str) -> None:
+    """Write that an editor vouches for a value.
+
+    Of a field that has one value, every other is rejected then; an empty value is a decision
+    too: there is none.
+    """
+    if field in SCALARS:
+        others = Evidence.objects.filter(article=article, field=field).exclude(value=value)
+        others.filter(verdict=Verdict.EDITOR).delete()
+        others.update(verdict=Verdict.REJECTED)
     _record_addition(article, field, value)
 
 
@@ -73,7 +89,8 @@ def _record_addition(article: Article, field: Field, value: str) -> None:
         )
 
 
-def _record_removal(article: Article, field: Field, value: str) -> None:
+def record_removal(article: Article, field: Field, value: str) -> None:
+    """Write that an editor refuses a value."""
     rows = Evidence.objects.filter(article=article, field=field, value=value)
     rows.filter(verdict=Verdict.EDITOR).delete()
     if not rows.update(verdict=Verdict.REJECTED):

@@ -8,8 +8,11 @@ from django.db import models
 from django.db.models import Q
 
 from archive import extraction
-from archive.extraction import AliasChange, Gazetteer, load_gazetteer
+from archive.extraction import AliasChange, Gazetteer, Rejection, load_gazetteer
+from archive.ingest._company_changes import changed_companies
 from archive.models import (
+    AliasRejection,
+    CompanyAlias,
     Country,
     CountryAlias,
     Mineral,
@@ -19,10 +22,13 @@ from archive.models import (
     SourceDomain,
 )
 
-_ALIASES: tuple[tuple[Literal["country", "mineral", "source"], type[models.Model]], ...] = (
+_ALIASES: tuple[
+    tuple[Literal["country", "mineral", "source", "company"], type[models.Model]], ...
+] = (
     ("country", CountryAlias),
     ("mineral", MineralAlias),
     ("source", SourceAlias),
+    ("company", CompanyAlias),
 )
 
 
@@ -34,6 +40,9 @@ class _Changes:
     countries: tuple[extraction.Country, ...]
     minerals: tuple[extraction.Mineral, ...]
     outlets: tuple[extraction.Outlet, ...]
+    companies: tuple[extraction.Company, ...]
+    projects: tuple[extraction.Project, ...]
+    rejections: tuple[Rejection, ...]
 
 
 def current_gazetteer() -> Gazetteer:
@@ -44,6 +53,11 @@ def current_gazetteer() -> Gazetteer:
     return _changed(_changes())
 
 
+def names_in_use() -> str:
+    """Return the editors' changes as text: equal texts, equal names."""
+    return repr(_changes())
+
+
 @lru_cache(maxsize=2)
 def _changed(changes: _Changes) -> Gazetteer:
     return load_gazetteer().with_changes(
@@ -51,15 +65,22 @@ def _changed(changes: _Changes) -> Gazetteer:
         countries=changes.countries,
         minerals=changes.minerals,
         outlets=changes.outlets,
+        companies=changes.companies,
+        projects=changes.projects,
+        rejections=changes.rejections,
     )
 
 
 def _changes() -> _Changes:
+    companies, projects = changed_companies()
     return _Changes(
         aliases=_alias_changes(),
         countries=_changed_countries(),
         minerals=_changed_minerals(),
         outlets=_changed_outlets(),
+        companies=companies,
+        projects=projects,
+        rejections=_rejections(),
     )
 
 
@@ -72,6 +93,13 @@ def _alias_changes() -> tuple[AliasChange, ...]:
         .order_by("pk")
         .values_list(f"{kind}__slug", "text", "is_active")
     )
+
+
+def _rejections() -> tuple[Rejection, ...]:
+    rows = AliasRejection.objects.order_by("pk").values_list(
+        "field", "value", "text", "source__name", "means"
+    )
+    return tuple(Rejection(cast(Any, field), *rest) for field, *rest in rows)
 
 
 def _changed_countries() -> tuple[extraction.Country, ...]:

@@ -7,13 +7,13 @@ from django.db import models
 from django.utils.text import slugify
 
 from archive.ingest._taxonomy import load_taxonomy
-from archive.models import Country, Mineral, Source, SourceAlias, SourceDomain
+from archive.models import Company, Country, Mineral, Source, SourceAlias, SourceDomain
 
 MAX_NAME = 200
 
 
 class Links:
-    """The ids of sources, countries and minerals, remembered for one run of ingest.
+    """The ids of sources, countries, minerals and companies, remembered for one run of ingest.
 
     Call `forget` after a rollback, which may have taken new sources with it.
     """
@@ -26,6 +26,7 @@ class Links:
         self._sources: dict[str, int] = {}
         self._countries: dict[str, int] = {}
         self._minerals: dict[str, int] = {}
+        self._companies: dict[str, int] = {}
 
     def country(self, slug: str) -> int:
         """Return the id of a country."""
@@ -35,9 +36,19 @@ class Links:
         """Return the id of a mineral."""
         return _by_slug(Mineral, self._minerals, slug)
 
+    def company(self, slug: str) -> int:
+        """Return the id of a company or project."""
+        return _by_slug(Company, self._companies, slug)
+
+    def known_source(self, name: str) -> int | None:
+        """Return the id of the source of this name, alias or domain; None for an unknown one."""
+        if not self._sources:
+            self._sources = _source_names()
+        return self._sources.get(clean_name(name).casefold())
+
     def source(self, name: str) -> int | None:
         """Return the id of the source of this name, alias or domain; make an unknown one."""
-        name = " ".join(name.split())[:MAX_NAME].strip()
+        name = clean_name(name)
         if not name:
             return None
         if not self._sources:
@@ -46,6 +57,11 @@ class Links:
         if key not in self._sources:
             self._sources[key] = _make_source(name)
         return self._sources[key]
+
+
+def clean_name(name: str) -> str:
+    """Return the name of a source as it is stored."""
+    return " ".join(name.split())[:MAX_NAME].strip()
 
 
 def _by_slug(model: type[models.Model], ids: dict[str, int], slug: str) -> int:

@@ -1,46 +1,18 @@
 """Extract an article's text again, with today's rules and names, around what editors decided."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from django.db import transaction
 
-from django.db import models, transaction
-
-from archive.extraction import Extraction, Finding, Gazetteer, Hints, extract
+from archive.extraction import Extraction, Gazetteer, Hints, extract
 from archive.indexing import drain_after_commit
+from archive.ingest._decisions import POSITIVE, Decisions, decisions_of
 from archive.ingest._editing import SCALARS
 from archive.ingest._gazetteer import current_gazetteer
 from archive.ingest._links import Links
-from archive.ingest._store import (
-    MAX_TITLE,
-    evidence_rows,
-    link_countries,
-    link_minerals,
-    set_published,
-    weights,
-)
-from archive.models import Article, ArticleCountry, ArticleMineral, Evidence, Field, Verdict
+from archive.ingest._store import MAX_TITLE, evidence_rows, set_published
+from archive.ingest._tags import TAGS, add_tags, remove_tags, tags_of
+from archive.models import Article, Evidence, Field, Verdict
 
-_POSITIVE = (Verdict.CONFIRMED, Verdict.EDITOR)
-
-
-@dataclass(frozen=True, slots=True)
-class _Decisions:
-    """What editors decided about one article: values that stay, and values that never come back."""
-
-    kept: frozenset[tuple[str, str]]
-    rejected: frozenset[tuple[str, str]]
-
-    def settles(self, field: str) -> bool:
-        """Tell whether an editor chose the value of a field that has one value."""
-        return any(name == field for name, _ in self.kept)
-
-    def values(self, field: str) -> set[str]:
-        """Return the values of a field that an editor vouches for."""
-        return {value for name, value in self.kept if name == field}
-
-    def allows(self, field: str, value: str) -> bool:
-        """Tell whether the machine may say that a field has this value."""
-        return (field, value) not in self.rejected
+_METADATA = "page metadata"  # the rule of values that a reader found outside the text
 
 
 def reextract(article: Article, *, gazetteer: Gazetteer | None = None) -> Article:
@@ -49,21 +21,38 @@ def reextract(article: Article, *, gazetteer: Gazetteer | None = None) -> Articl
     Evidence that an editor confirmed, rejected or wrote is left as it is; so are the values
     it stands for. Title, source and date from a page's metadata are taken from the evidence.
     """
-    found = extract(article.text, gazetteer=gazetteer or current_gazetteer(), hints=_hints(article))
+    found = extract_stored(article, gazetteer or current_gazetteer())
     with transaction.atomic():
-        row = Article.objects.get(pk=article.pk)
-        decisions = _decisions(row)
-        _replace_evidence(row, found, decisions)
-        _set_values(row, found, decisions, Links())
-        _relink(row, found, decisions)
+        row = apply(article.pk, found, Links())
         drain_after_commit()
     return row
 
 
+def extract_stored(article: Article, gazetteer: Gazetteer, *, explain: bool = False) -> Extraction:
+    """Return what the text of an article says today, given what was learned outside of it."""
+    return extract(
+        article.text,
+        gazetteer=gazetteer,
+        hints=_hints(article),
+        source=_settled_source(article),
+        explain=explain,
+    )
+
+
+def apply(article_id: int, found: Extraction, links: Links) -> Article:
+    """Write what was found as far as no editor decided otherwise. INVARIANT: in a transaction."""
+    row = Article.objects.get(pk=article_id)
+    decisions = decisions_of(row)
+    _replace_evidence(row, found, decisions)
+    _set_values(row, found, decisions, links)
+    _relink(row, found, decisions, links)
+    return row
+
+
 def _hints(article: Article) -> Hints:
-    """Rebuild what the reader learned outside the text from the evidence without offsets."""
+    """Rebuild what the reader learned outside the text from the evidence of it."""
     rows = Evidence.objects.filter(
-        article=article, start=None, verdict__in=(Verdict.MACHINE, Verdict.CONFIRMED)
+        article=article, rule=_METADATA, verdict__in=(Verdict.MACHINE, Verdict.CONFIRMED)
     )
     outside = dict(rows.order_by("confidence").values_list("field", "value"))
     return Hints(
@@ -75,31 +64,43 @@ def _hints(article: Article) -> Hints:
     )
 
 
-def _decisions(article: Article) -> _Decisions:
-    rows = list(article.evidence.values_list("field", "value", "verdict"))
-    kept = frozenset((field, value) for field, value, verdict in rows if verdict in _POSITIVE)
-    rejected = {(field, value) for field, value, verdict in rows if verdict == Verdict.REJECTED}
-    return _Decisions(kept, frozenset(rejected - kept))
+def _settled_source(article: Article) -> str:
+    """Return the source that an editor vouches for; empty when the text has to tell."""
+    rows = Evidence.objects.filter(article=article, field=Field.SOURCE, verdict__in=POSITIVE)
+    return article.source.name if article.source and rows.exists() else ""
 
 
-def _replace_evidence(article: Article, found: Extraction, decisions: _Decisions) -> None:
-    article.evidence.filter(verdict=Verdict.MACHINE).delete()
-    present = set(article.evidence.values_list("field", "value", "start", "end"))
-    fresh = [
-        row
+def _replace_evidence(article: Article, found: Extraction, decisions: Decisions) -> None:
+    """Bring the machine's evidence up to date; rows that are still right are left alone."""
+    decided = set(
+        article.evidence.exclude(verdict=Verdict.MACHINE).values_list(
+            "field", "value", "start", "end"
+        )
+    )
+    fresh = {
+        _key(row): row
         for row in evidence_rows(article, found.findings)
         if decisions.allows(row.field, row.value)
-        and (row.field, row.value, row.start, row.end) not in present
-    ]
-    Evidence.objects.bulk_create(fresh)
+        and (row.field, row.value, row.start, row.end) not in decided
+    }
+    machine = list(article.evidence.filter(verdict=Verdict.MACHINE))
+    stale = [row.pk for row in machine if _key(row) not in fresh]
+    if stale:
+        article.evidence.filter(pk__in=stale).delete()
+    present = {_key(row) for row in machine}
+    Evidence.objects.bulk_create(row for key, row in fresh.items() if key not in present)
 
 
-def _set_values(article: Article, found: Extraction, decisions: _Decisions, links: Links) -> None:
+def _key(row: Evidence) -> tuple[object, ...]:
+    return row.field, row.value, row.start, row.end, row.rule, row.confidence
+
+
+def _set_values(article: Article, found: Extraction, decisions: Decisions, links: Links) -> None:
     """Set the fields that no editor settled; write the row only when one of them changes."""
     before = _state(article)
     article.body_ranges = [list(pair) for pair in found.body_ranges]
     article.language = article.language or found.language[:8]
-    values = {field: _best(found, field, decisions) for field in SCALARS}
+    values = {field: decisions.best(found, field) for field in SCALARS}
     if not decisions.settles(Field.TITLE):
         article.title = values[Field.TITLE][:MAX_TITLE]
     if not decisions.settles(Field.SOURCE):
@@ -116,51 +117,11 @@ def _state(article: Article) -> tuple[object, ...]:
     return tuple(getattr(article, field.attname) for field in Article._meta.concrete_fields)
 
 
-def _best(found: Extraction, field: Field, decisions: _Decisions) -> str:
-    """Return the value found, or the next best finding when an editor rejected it."""
-    chosen: str = getattr(found, field.value)
-    if decisions.allows(field, chosen):
-        return chosen
-    others = [
-        finding
-        for finding in found.findings
-        if finding.field == field and decisions.allows(field, finding.value)
-    ]
-    return max(others, key=_confidence).value if others else ""
-
-
-def _confidence(finding: Finding) -> float:
-    return finding.confidence
-
-
-def _relink(article: Article, found: Extraction, decisions: _Decisions) -> None:
-    links = Links()
-    for field, model, add in (
-        (Field.COUNTRY, ArticleCountry, link_countries),
-        (Field.MINERAL, ArticleMineral, link_minerals),
-    ):
-        present = dict(
-            model._default_manager.filter(article=article).values_list(f"{field}__slug", "weight")
-        )
-        kept = decisions.values(field)
-        wanted = {
-            slug: weight
-            for slug, weight in weights(found, field).items()
-            if decisions.allows(field, slug)
-        }
-        wanted |= {slug: present.get(slug, 1.0) for slug in kept}
+def _relink(article: Article, found: Extraction, decisions: Decisions, links: Links) -> None:
+    for field in TAGS:
+        present = tags_of(article, field)
+        wanted = decisions.tags(found, field, present)
         stale = {slug for slug in present if present[slug] != wanted.get(slug)}
-        _unlink(model, article, field, stale)
-        add(
-            article,
-            {slug: wanted[slug] for slug in wanted if slug not in present.keys() - stale},
-            links,
-        )
-
-
-def _unlink(
-    model: type[models.Model], article: Article, field: Field, slugs: Iterable[str]
-) -> None:
-    model._default_manager.filter(
-        **{"article": article, f"{field}__slug__in": list(slugs)}
-    ).delete()
+        remove_tags(article, field, stale)
+        fresh = {slug: wanted[slug] for slug in wanted if slug not in present.keys() - stale}
+        add_tags(article, field, fresh, links)

@@ -8,14 +8,8 @@ from archive import edtf
 from archive.extraction import Extraction, Finding
 from archive.ingest._clipping import RawClipping, ReadClipping
 from archive.ingest._links import Links
-from archive.models import (
-    Article,
-    ArticleCountry,
-    ArticleMineral,
-    Evidence,
-    Original,
-    Story,
-)
+from archive.ingest._tags import TAGS, add_tags
+from archive.models import Article, Evidence, Field, Original, Story
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -76,8 +70,8 @@ def store(prepared: Prepared, links: Links, user: "User | None") -> Article:
     )
     set_published(article, found.date)
     article.save(force_insert=True)
-    link_countries(article, weights(found, "country"), links)
-    link_minerals(article, weights(found, "mineral"), links)
+    for field in TAGS:
+        add_tags(article, field, weights(found, field), links)
     Evidence.objects.bulk_create(evidence_rows(article, found.findings))
     return article
 
@@ -100,26 +94,15 @@ def set_published(article: Article, date: str) -> None:
     article.published_latest = partial.latest if partial else None
 
 
-def weights(found: Extraction, field: str) -> dict[str, float]:
-    """Return the weight of each country or mineral found; ores and compounds are kept too."""
-    tags = found.countries if field == "country" else (*found.mineral_forms, *found.minerals)
-    return {tag.slug: min(1.0, max(0.0, tag.weight)) for tag in tags}
-
-
-def link_countries(article: Article, wanted: dict[str, float], links: Links) -> None:
-    """Add links to countries."""
-    ArticleCountry.objects.bulk_create(
-        ArticleCountry(article=article, country_id=links.country(slug), weight=weight)
-        for slug, weight in wanted.items()
-    )
-
-
-def link_minerals(article: Article, wanted: dict[str, float], links: Links) -> None:
-    """Add links to minerals."""
-    ArticleMineral.objects.bulk_create(
-        ArticleMineral(article=article, mineral_id=links.mineral(slug), weight=weight)
-        for slug, weight in wanted.items()
-    )
+def weights(found: Extraction, field: Field) -> dict[str, float]:
+    """Return the weight of each value found in one of TAGS; ores and compounds are kept too."""
+    tags = {
+        Field.COUNTRY: found.countries,
+        Field.MINERAL: (*found.mineral_forms, *found.minerals),
+        Field.COMPANY: found.companies,
+        Field.PROJECT: found.projects,
+    }
+    return {tag.slug: min(1.0, max(0.0, tag.weight)) for tag in tags[field]}
 
 
 def evidence_rows(article: Article, findings: Iterable[Finding]) -> list[Evidence]:

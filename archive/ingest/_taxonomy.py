@@ -11,7 +11,9 @@ from typing import Any, cast
 from django.db import models, transaction
 
 from archive.extraction import Gazetteer, load_gazetteer
+from archive.ingest._company_taxonomy import load_companies
 from archive.models import (
+    CompanyAlias,
     Country,
     CountryAlias,
     Mineral,
@@ -22,12 +24,13 @@ from archive.models import (
     SourceKind,
 )
 
-Alias = CountryAlias | MineralAlias | SourceAlias
+Alias = CountryAlias | MineralAlias | SourceAlias | CompanyAlias
 
 _OWNERS: dict[type[Alias], str] = {
     CountryAlias: "country_id",
     MineralAlias: "mineral_id",
     SourceAlias: "source_id",
+    CompanyAlias: "company_id",
 }
 _LISTS = ("symbol", "usgs_critical", "eu_critical", "eu_strategic", "iea_focus")
 
@@ -39,6 +42,7 @@ class TaxonomyReport:
     countries: int = 0
     minerals: int = 0
     sources: int = 0
+    companies: int = 0
     aliases: int = 0
     domains: int = 0
     dropped: int = 0
@@ -58,15 +62,19 @@ def load_taxonomy(gazetteer: Gazetteer | None = None) -> TaxonomyReport:
         sources, owners = _load_sources(gazetteer)
         country_ids = dict(Country.objects.values_list("slug", "pk"))
         mineral_ids = dict(Mineral.objects.values_list("slug", "pk"))
+        companies, company_ids = load_companies(gazetteer)
+        entries = (*gazetteer.companies.values(), *gazetteer.projects.values())
         changes = [
             _load_aliases(CountryAlias, _names(gazetteer.countries.values(), country_ids)),
             _load_aliases(MineralAlias, _names(gazetteer.minerals.values(), mineral_ids)),
             _load_aliases(SourceAlias, _names(gazetteer.outlets.values(), owners)),
+            _load_aliases(CompanyAlias, _names(entries, company_ids)),
         ]
         return TaxonomyReport(
             countries=countries,
             minerals=minerals,
             sources=sources,
+            companies=companies,
             aliases=sum(added for added, _ in changes),
             domains=_load_domains(gazetteer, owners),
             dropped=sum(dropped for _, dropped in changes),

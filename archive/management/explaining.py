@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from archive.extraction import Extraction, Finding, Gazetteer, NearMiss
 
 _CONTEXT = 30  # characters shown on either side of the words
 _LONGEST_QUOTE = 80
 _SHOWN = 3  # quotes of one value and rule
-_FIELDS = ("title", "source", "origin", "date", "country", "mineral")
+_FIELDS = ("title", "source", "origin", "date", "country", "mineral", "company", "project")
 _BREAK = re.compile(r"\r\n|[\n\r]")
 
 
@@ -25,6 +26,10 @@ def explain(text: str, found: Extraction, gazetteer: Gazetteer) -> Iterator[str]
         for (value, rule, confidence), same in _grouped(findings).items():
             yield f"    {field}: {_shown(field, value, gazetteer)}  [{rule}, {confidence:.0%}]"
             yield from _quotes(lines, same)
+    if found.implied:
+        yield "  Implied, not said"
+    for by, values in _implied(found, gazetteer).items():
+        yield f"    by {by}: {', '.join(values)}"
     missed = found.why_not()
     if missed:
         yield "  Why not"
@@ -35,11 +40,26 @@ def explain(text: str, found: Extraction, gazetteer: Gazetteer) -> Iterator[str]
 
 def _shown(field: str, value: str, gazetteer: Gazetteer) -> str:
     """Return a value with its name, where it is a slug."""
-    if field == "country" and value in gazetteer.countries:
-        return f"{gazetteer.countries[value].name} ({value})"
-    if field == "mineral" and value in gazetteer.minerals:
-        return f"{gazetteer.minerals[value].name} ({value})"
-    return value
+    names = _names(field, gazetteer)
+    return f"{names[value].name} ({value})" if value in names else value
+
+
+def _names(field: str, gazetteer: Gazetteer) -> Mapping[str, Any]:
+    """Return the rows that the slugs of a field stand for."""
+    return {
+        "country": gazetteer.countries,
+        "mineral": gazetteer.minerals,
+        "company": gazetteer.companies,
+        "project": gazetteer.projects,
+    }.get(field, {})
+
+
+def _implied(found: Extraction, gazetteer: Gazetteer) -> dict[str, list[str]]:
+    """Return what each company or project stands for, by its name."""
+    lines: dict[str, list[str]] = {}
+    for each in found.implied:
+        lines.setdefault(each.by, []).append(_names(each.field, gazetteer)[each.value].name)
+    return lines
 
 
 def _grouped(findings: list[Finding]) -> dict[tuple[str, str, float], list[Finding]]:

@@ -1,10 +1,22 @@
 """What is stored: shapes, constraints, names. No engine, no HTTP."""
 
-from archive.models._article import Article, ArticleCountry, ArticleMineral, Review, Story
+from archive.models._article import (
+    Article,
+    ArticleCompany,
+    ArticleCountry,
+    ArticleMineral,
+    Review,
+    Story,
+)
 from archive.models._evidence import Evidence, Field, Verdict
 from archive.models._index_task import IndexTask
 from archive.models._original import Original
+from archive.models._rejection import AliasRejection
 from archive.models._taxonomy import (
+    PROJECT_KINDS,
+    Company,
+    CompanyAlias,
+    CompanyKind,
     Country,
     CountryAlias,
     Mineral,
@@ -17,9 +29,15 @@ from archive.models._taxonomy import (
 )
 
 __all__ = [
+    "PROJECT_KINDS",
+    "AliasRejection",
     "Article",
+    "ArticleCompany",
     "ArticleCountry",
     "ArticleMineral",
+    "Company",
+    "CompanyAlias",
+    "CompanyKind",
     "Country",
     "CountryAlias",
     "Evidence",

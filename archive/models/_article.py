@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from archive.models._original import Original
-from archive.models._taxonomy import Country, Mineral, Source
+from archive.models._taxonomy import Company, Country, Mineral, Source
 
 
 class Review(models.TextChoices):
@@ -79,6 +79,7 @@ class Article(models.Model):
     )
     countries = models.ManyToManyField(Country, through="ArticleCountry", related_name="articles")
     minerals = models.ManyToManyField(Mineral, through="ArticleMineral", related_name="articles")
+    companies = models.ManyToManyField(Company, through="ArticleCompany", related_name="articles")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     created_by = models.ForeignKey(
@@ -182,3 +183,25 @@ class ArticleMineral(models.Model):
 
     def __str__(self) -> str:
         return str(self.mineral)
+
+
+class ArticleCompany(models.Model):
+    """An article names a company or project; `weight` (0 to 1) as for countries."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="company_links")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="article_links")
+    weight = models.FloatField(default=1.0)
+
+    class Meta:
+        ordering = ["-weight", "company__name"]
+        verbose_name = "company or project"
+        verbose_name_plural = "companies and projects"
+        constraints = [
+            models.UniqueConstraint(fields=["article", "company"], name="article_company_once"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=0, weight__lte=1), name="article_company_weight"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.company)

@@ -15,6 +15,8 @@ class Field(models.TextChoices):
     DATE = "date", "Date"
     COUNTRY = "country", "Country"
     MINERAL = "mineral", "Mineral"
+    COMPANY = "company", "Company"
+    PROJECT = "project", "Mine or project"
 
 
 class Verdict(models.TextChoices):

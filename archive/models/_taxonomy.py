@@ -1,4 +1,4 @@
-"""Sources, countries and minerals, with the names that text may use for them."""
+"""Sources, countries, minerals and companies, with the names that text may use for them."""
 
 from django.db import models
 from django.db.models import Q
@@ -24,6 +24,37 @@ class MineralKind(models.TextChoices):
     GROUP = "group", "Group"
     MINERAL = "mineral", "Mineral"
     FORM = "form", "Ore, compound or product"
+
+
+class CompanyKind(models.TextChoices):
+    """What a company does, or what sort of project a row is."""
+
+    MINER = "miner", "Miner or developer"
+    REFINER = "refiner", "Smelter, refiner or chemical maker"
+    BATTERY = "battery", "Batteries and their materials"
+    MAGNETS = "magnets", "Magnets"
+    CHIPS = "chips", "Chips and wafers"
+    TRADER = "trader", "Trader"
+    RECYCLER = "recycler", "Recycler"
+    CARMAKER = "carmaker", "Carmaker"
+    INVESTOR = "investor", "Investor or royalty company"
+    OTHER = "other", "Other company"
+    MINE = "mine", "Mine"
+    PROJECT = "project", "Project"
+    DEPOSIT = "deposit", "Deposit"
+    SMELTER = "smelter", "Smelter"
+    REFINERY = "refinery", "Refinery"
+    PLANT = "plant", "Plant"
+
+
+PROJECT_KINDS = (
+    CompanyKind.MINE,
+    CompanyKind.PROJECT,
+    CompanyKind.DEPOSIT,
+    CompanyKind.SMELTER,
+    CompanyKind.REFINERY,
+    CompanyKind.PLANT,
+)
 
 
 class Country(models.Model):
@@ -88,6 +119,53 @@ class Source(models.Model):
         return self.name
 
 
+class Company(models.Model):
+    """A company, or a mine or project of one; both are found by the facet `company`.
+
+    Country and commodities are what the name stands for: articles that name it do not get them.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=CompanyKind, default=CompanyKind.OTHER)
+    country = models.ForeignKey(
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="companies",
+        help_text="Seat of a company, place of a project.",
+    )
+    owner = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        help_text="Of a project: the company that operates it or holds the largest share.",
+    )
+    commodities = models.ManyToManyField(Mineral, blank=True, related_name="companies")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "companies and projects"
+        constraints = [
+            models.CheckConstraint(condition=~Q(slug="none"), name="company_slug_none_is_reserved"),
+            models.CheckConstraint(
+                condition=Q(owner=None) | Q(kind__in=PROJECT_KINDS),
+                name="company_only_projects_have_owners",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_project(self) -> bool:
+        """Tell whether this is a mine, a deposit or a plant and not a company."""
+        return self.kind in PROJECT_KINDS
+
+
 class SourceDomain(models.Model):
     """An internet domain of a source, without `www.`, e.g. `daryo.uz`."""
 
@@ -149,4 +227,16 @@ class MineralAlias(Alias):
         verbose_name_plural = "mineral aliases"
         constraints = [
             models.UniqueConstraint("text", "mineral", name="mineral_alias_once"),
+        ]
+
+
+class CompanyAlias(Alias):
+    """Another name of a company or project: former name, abbreviation, name in Chinese."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        verbose_name_plural = "company aliases"
+        constraints = [
+            models.UniqueConstraint("text", "company", name="company_alias_once"),
         ]

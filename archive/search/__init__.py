@@ -8,6 +8,14 @@ from archive.search._errors import (
     SearchError,
 )
 from archive.search._facets import FACET_NAMES, FACETS, UNDATED, YEAR_UNKNOWN, FacetSpec
+from archive.search._likeness import (
+    Background,
+    TellingWord,
+    make_background,
+    stems_of,
+    telling_words,
+)
+from archive.search._marks import MAX_MARKED, Mark, find_marks
 from archive.search._query import (
     MAX_RESULT_WINDOW,
     MAX_TEXT,
@@ -16,6 +24,7 @@ from archive.search._query import (
     SearchQuery,
     Sort,
 )
+from archive.search._repairs import with_repairs
 from archive.search._result import (
     FacetCount,
     Fragment,
@@ -30,12 +39,14 @@ from archive.search.engines import get_engine
 __all__ = [
     "FACETS",
     "FACET_NAMES",
+    "MAX_MARKED",
     "MAX_RESULT_WINDOW",
     "MAX_TEXT",
     "NONE",
     "PER_PAGE_CHOICES",
     "UNDATED",
     "YEAR_UNKNOWN",
+    "Background",
     "FacetCount",
     "FacetSpec",
     "Fragment",
@@ -44,6 +55,7 @@ __all__ = [
     "IndexOutdated",
     "IndexUnavailable",
     "InvalidQuery",
+    "Mark",
     "Notice",
     "Repair",
     "SearchError",
@@ -51,11 +63,19 @@ __all__ = [
     "SearchResult",
     "Snippet",
     "Sort",
+    "TellingWord",
+    "find_marks",
     "get_engine",
+    "make_background",
     "search",
+    "stems_of",
+    "telling_words",
 ]
 
 
 def search(query: SearchQuery) -> SearchResult:
-    """Answer one question with the configured engine."""
-    return get_engine().search(query)
+    """Answer one question with the configured engine; an empty answer names others to ask."""
+    engine = get_engine()
+    result = engine.search(query)
+    is_asking = bool(query.text.strip()) or query.is_narrowed
+    return with_repairs(result, engine) if is_asking and not result.total else result

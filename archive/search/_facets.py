@@ -40,6 +40,7 @@ FACETS: tuple[FacetSpec, ...] = (
         attributes=("countries",),
         main="main_countries",
     ),
+    FacetSpec("company", "Company", is_multivalued=True, attributes=("companies",)),
     FacetSpec("source", "Source"),
     FacetSpec("language", "Language"),
     FacetSpec("review", "Review"),

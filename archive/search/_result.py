@@ -62,7 +62,8 @@ class SearchResult:
 
     `facets` maps a facet to its counts, largest first; chosen values are always present.
     `years` are (year, count) ascending; `months` (YYYY-MM, count) only while the dates asked
-    for lie within one year. `undated` and `year_unknown` count articles without either.
+    for lie within one year, `days` (YYYY-MM-DD, count) only while they lie within one month.
+    `undated` and `year_unknown` count articles without either.
     `read_as` is the question as understood, in the query language.
     """
 
@@ -72,6 +73,7 @@ class SearchResult:
     facets: dict[str, tuple[FacetCount, ...]] | None = None
     years: tuple[tuple[int, int], ...] = ()
     months: tuple[tuple[str, int], ...] = ()
+    days: tuple[tuple[str, int], ...] = ()
     undated: int = 0
     year_unknown: int = 0
     read_as: str = ""

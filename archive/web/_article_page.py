@@ -1,20 +1,34 @@
 """The article page: the text with its marks, every value with its evidence, the way back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
-from archive.models import Article, ArticleCountry, ArticleMineral, Evidence, Review, Verdict
+from archive.models import (
+    Article,
+    ArticleCompany,
+    ArticleCountry,
+    ArticleMineral,
+    Evidence,
+    Review,
+    Verdict,
+)
+from archive.web._asked import Asked, read_asked
+from archive.web._history import History, make_history
 from archive.web._hits import date_in_words
+from archive.web._implied import ImpliedLine, implied_lines
 from archive.web._labels import language_name
 from archive.web._links import Link
 from archive.web._marking import Span, Token, marked
 from archive.web._paragraphs import paragraphs
 from archive.web._receipts import Ledger, Receipt
-from archive.web._trail import Trail, make_trail
+from archive.web._related import RelatedArticle, find_related
+from archive.web._terms import MarkedTerms, TermLine, make_term_line, mark_terms
+from archive.web._trail import Trail
+from archive.web._why_not import WhyNot, make_why_not
 
 RECEIVED = "received"
 
@@ -39,10 +53,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """One article, ready to be shown."""
+    """One article, ready to be shown; `text` and `hidden` fill the search box."""
 
     id: str
+    text: str
+    hidden: tuple[tuple[str, str], ...]
     title: str
+    title_tokens: tuple[Token, ...]
     is_untitled: bool
     lang: str
     language: str
@@ -56,11 +73,15 @@ class ArticlePage:
     blocks: tuple[Block, ...]
     views: tuple[Link, ...]
     receipts: tuple[Receipt, ...]
+    implied: tuple[ImpliedLine, ...]
+    why_not: WhyNot
     copies: tuple[Copy, ...]
     trail: Trail | None
+    terms: TermLine | None
+    related: tuple[RelatedArticle, ...]
     original: Link | None
     permalink: str
-    added: str
+    history: History
 
 
 def full_articles() -> QuerySet[Article]:
@@ -71,15 +92,21 @@ def full_articles() -> QuerySet[Article]:
         Prefetch("country_links", ArticleCountry.objects.select_related("country")),
         Prefetch("mineral_links", ArticleMineral.objects.select_related("mineral")),
         "mineral_links__mineral__children",
+        Prefetch(
+            "company_links", ArticleCompany.objects.select_related("company", "company__country")
+        ),
+        "company_links__company__commodities",
         Prefetch("evidence", Evidence.objects.exclude(verdict=Verdict.REJECTED)),
     )
 
 
-def make_article_page(article: Article, parameters: QueryDict) -> ArticlePage:
+def make_article_page(
+    article: Article, parameters: QueryDict, *, for_staff: bool = False
+) -> ArticlePage:
     """Prepare the page of an article, as the hit of a search when the URL says so."""
-    trail = make_trail(article.pk, parameters)
-    views = _views(article, trail, is_received=parameters.get("view") == RECEIVED)
-    is_received = views[1].is_current
+    asked = read_asked(article.pk, parameters)
+    is_received = parameters.get("view") == RECEIVED
+    views = _views(article, asked, is_received=is_received)
     rows = tuple(sorted(article.evidence.all(), key=_in_text))
     ledger = Ledger(article, rows, received_href="" if is_received else views[1].href)
     spans = [
@@ -87,10 +114,15 @@ def make_article_page(article: Article, parameters: QueryDict) -> ArticlePage:
         for number, row in enumerate(rows, 1)
         if row.start is not None and row.end is not None
     ]
+    stretches = tuple(_stretches(article)) if is_received else _body_ranges(article)
+    terms = mark_terms(asked.text, article.title, article.text, stretches)
     date = article.published
     return ArticlePage(
         id=str(article.pk),
+        text=asked.text,
+        hidden=asked.hidden,
         title=article.label,
+        title_tokens=marked(article.label, 0, len(article.label), terms.title),
         is_untitled=not article.title,
         lang=article.language,
         language=language_name(article.language) if article.language else "",
@@ -101,14 +133,20 @@ def make_article_page(article: Article, parameters: QueryDict) -> ArticlePage:
         edtf=date if article.published_earliest else "",
         is_unreviewed=article.review == Review.UNREVIEWED,
         is_received=is_received,
-        blocks=tuple(_received(article, spans) if is_received else _body(article, spans)),
+        blocks=tuple(
+            _received(article, spans, terms) if is_received else _body(article, spans, terms)
+        ),
         views=views,
         receipts=tuple(receipt for receipt in ledger.receipts() if receipt.value),
+        implied=implied_lines(article),
+        why_not=make_why_not(article, asked, parameters),
         copies=_copies(article),
-        trail=trail,
+        trail=asked.trail,
+        terms=make_term_line(terms, views[is_received].href, parameters.get("match", "")),
+        related=find_related(article),
         original=_original(article),
         permalink=article.get_absolute_url(),
-        added=f"{article.created_at.day} {article.created_at:%B %Y}",
+        history=make_history(article, for_staff=for_staff),
     )
 
 
@@ -116,34 +154,40 @@ def _in_text(row: Evidence) -> tuple[bool, int, int]:
     return row.start is None, row.start or 0, row.pk
 
 
-def _views(article: Article, trail: Trail | None, *, is_received: bool) -> tuple[Link, Link]:
+def _views(article: Article, asked: Asked, *, is_received: bool) -> tuple[Link, Link]:
     here = article.get_absolute_url()
-    search = trail.querystring if trail else ""
     return (
-        Link("Readable", f"{here}?{search}" if search else here, not is_received),
-        Link("As received", f"{here}?{search}{'&' * bool(search)}view={RECEIVED}", is_received),
+        Link("Readable", asked.href(here), not is_received),
+        Link("As received", asked.href(here, view=RECEIVED), is_received),
     )
 
 
-def _body(article: Article, spans: Iterable[Span]) -> Iterable[Block]:
-    spans = list(spans)
+def _body_ranges(article: Article) -> tuple[tuple[int, int], ...]:
     ranges = article.body_ranges or [[0, len(article.text)]]
-    for paragraph in paragraphs(article.text, ranges):
-        tokens = marked(article.text, paragraph.start, paragraph.end, spans)
+    return tuple((start, end) for start, end in ranges)
+
+
+def _stretches(article: Article) -> Iterator[tuple[int, int]]:
+    """Yield the whole text in pieces: each range of the body, and what lies between."""
+    position = 0
+    for start, end in [*article.body_ranges, [len(article.text)] * 2]:
+        yield from ((a, b) for a, b in ((position, start), (start, end)) if a < b)
+        position = max(position, end)
+
+
+def _body(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterator[Block]:
+    for paragraph in paragraphs(article.text, _body_ranges(article)):
+        start, end = paragraph.start, paragraph.end
+        tokens = marked(article.text, start, end, [*spans, *terms.within(start, end)])
         yield Block(tokens, "is-wrapped" if paragraph.is_wrapped else "")
 
 
-def _received(article: Article, spans: Iterable[Span]) -> Iterable[Block]:
-    """Return the whole clipping; what is not the body is dimmed."""
-    spans = list(spans)
-    position = 0
-    for start, end in [*article.body_ranges, [len(article.text)] * 2]:
-        if position < start:
-            style = "is-dimmed" if article.body_ranges else ""
-            yield Block(marked(article.text, position, start, spans), style)
-        if start < end:
-            yield Block(marked(article.text, start, end, spans), "")
-        position = max(position, end)
+def _received(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterator[Block]:
+    """Yield the whole clipping; what is not the body is dimmed."""
+    body = set(_body_ranges(article))
+    for start, end in _stretches(article):
+        tokens = marked(article.text, start, end, [*spans, *terms.within(start, end)])
+        yield Block(tokens, "" if (start, end) in body else "is-dimmed")
 
 
 def _copies(article: Article) -> tuple[Copy, ...]:

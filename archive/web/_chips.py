@@ -24,6 +24,11 @@ class Chip:
         return f"{'Not ' if self.is_excluded else ''}{self.facet}: {self.label}"
 
 
+def choice_in_words(facet: str, value: str, labels: Labels) -> str:
+    """Return a filter as it is read out: `Country: Chile`."""
+    return f"{FACET_LABELS[facet]}: {labels.of(facet, value)}"
+
+
 def make_chips(query: SearchQuery, labels: Labels) -> tuple[Chip, ...]:
     """Return a chip for every active filter; two dates share one."""
     return tuple(_chips(query, labels))

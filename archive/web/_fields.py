@@ -39,7 +39,10 @@ class TextField(forms.CharField):
 
 
 class SlugsField(forms.MultipleChoiceField):
-    """Any slugs, once each. An unknown one is valid: it finds nothing and can be removed."""
+    """Any slugs, once each, in lower case, as all slugs are.
+
+    An unknown one is valid: it finds nothing and can be removed.
+    """
 
     def valid_value(self, value: str) -> bool:
         """Accept every slug, so that one unknown value does not drop the others."""
@@ -47,7 +50,7 @@ class SlugsField(forms.MultipleChoiceField):
 
     def to_python(self, value: Any) -> list[str]:
         """Return the slugs in the order the reader chose them."""
-        stripped = (slug.strip().replace("\0", "") for slug in super().to_python(value))
+        stripped = (slug.strip().replace("\0", "").lower() for slug in super().to_python(value))
         slugs = list(dict.fromkeys(slug for slug in stripped if slug))
         if len(slugs) > MAX_VALUES:
             raise ValidationError(f"Choose at most {MAX_VALUES} values of one facet.")

@@ -13,7 +13,7 @@ from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from archive.edtf import parse
-from archive.models import Article, ArticleCountry, ArticleMineral
+from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral
 from archive.search import (
     FACETS,
     MAX_RESULT_WINDOW,
@@ -49,6 +49,11 @@ def _having_country(slug: str) -> Condition:
     return ~Exists(links) if slug == NONE else Exists(links.filter(country__slug=slug))
 
 
+def _having_company(slug: str) -> Condition:
+    links = ArticleCompany.objects.filter(article=OuterRef("pk"))
+    return ~Exists(links) if slug == NONE else Exists(links.filter(company__slug=slug))
+
+
 def _having_source(slug: str) -> Q:
     return Q(source=None) if slug == NONE else Q(source__slug=slug)
 
@@ -68,6 +73,7 @@ def _having_date(value: str) -> Q:
 _HAVING = {
     "mineral": _having_mineral,
     "country": _having_country,
+    "company": _having_company,
     "source": _having_source,
     "language": _having_language,
     "review": _having_review,
@@ -220,6 +226,9 @@ class ArticleFilterSet(django_filters.FilterSet):
     country = FacetFilter("country")
     not_country = ExclusionFilter("country")
     country_mode = ModeFilter()
+    company = FacetFilter("company")
+    not_company = ExclusionFilter("company")
+    company_mode = ModeFilter()
     source = FacetFilter("source")
     not_source = ExclusionFilter("source")
     language = FacetFilter("language")

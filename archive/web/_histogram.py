@@ -1,6 +1,6 @@
 """Articles over time as bars that are links, with the same numbers as a list."""
 
-from calendar import month_name
+from calendar import month_name, monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -36,10 +36,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """The date facet: bars of years, or of months inside one year."""
+    """The date facet: bars of years, of months or of days; `up` leads out again, step by step."""
 
     bars: tuple[Bar, ...]
-    back: Link | None
+    up: tuple[Link, ...]
     rest: tuple[FacetValue, ...]
     first: str
     last: str
@@ -53,18 +53,43 @@ Bucket = tuple[str, str, str, int]  # label, after, before, count
 def make_histogram(result: SearchResult) -> Histogram | None:
     """Return the histogram of a result; None when no article has a date to show."""
     query = result.query
-    buckets = _months(result.months) if result.months else _years(result.years)
+    buckets = _buckets(result)
     rest = tuple(_rest(result))
     if not (buckets or rest):
         return None
-    is_narrowed = bool(query.after or query.before)
     return Histogram(
         bars=_bars(query, buckets),
-        back=Link("All years", search_href(query.between("", ""))) if is_narrowed else None,
+        up=tuple(_up(query)),
         rest=rest,
         first=buckets[0][0] if buckets else "",
         last=buckets[-1][0] if buckets else "",
     )
+
+
+def _buckets(result: SearchResult) -> list[Bucket]:
+    """Return the finest buckets that the dates asked for have."""
+    if result.days:
+        return _days(result.days)
+    if result.months:
+        return _months(result.months)
+    query = result.query
+    if query.after and query.before and _step(result.years) > 1:
+        first, last = int(query.after[:4]), int(query.before[:4])
+        return _years(tuple(pair for pair in result.years if first <= pair[0] <= last))
+    return _years(result.years)
+
+
+def _up(query: SearchQuery) -> Iterator[Link]:
+    """Yield the ways to wider dates, the widest first."""
+    if not (query.after or query.before):
+        return
+    bare = query.without_facet("date")
+    yield Link("All years", search_href(bare.between("", "")))
+    year, month = query.after[:4], query.after[:7]
+    if len(query.after) > 4 and query.before[:4] == year:
+        yield Link(year, search_href(bare.between(year, year)))
+    if len(query.after) > 7 and query.before[:7] == month:
+        yield Link(_month_in_words(month), search_href(bare.between(month, month)))
 
 
 def _rest(result: SearchResult) -> Iterator[FacetValue]:
@@ -80,11 +105,24 @@ def _rest(result: SearchResult) -> Iterator[FacetValue]:
             yield make_value(result.query, "date", value, label, known)
 
 
+def _days(days: Iterable[tuple[str, int]]) -> list[Bucket]:
+    counts = dict(days)
+    month = min(counts)[:7]
+    length = monthrange(int(month[:4]), int(month[5:]))[1]
+    keys = [f"{month}-{day:02d}" for day in range(1, length + 1)]
+    words = _month_in_words(month)
+    return [(f"{int(key[8:])} {words}", key, key, counts.get(key, 0)) for key in keys]
+
+
 def _months(months: Iterable[tuple[str, int]]) -> list[Bucket]:
     counts = dict(months)
     year = min(counts)[:4]
     keys = [f"{year}-{month:02d}" for month in range(1, 13)]
-    return [(f"{month_name[int(key[5:])]} {year}", key, key, counts.get(key, 0)) for key in keys]
+    return [(_month_in_words(key), key, key, counts.get(key, 0)) for key in keys]
+
+
+def _month_in_words(month: str) -> str:
+    return f"{month_name[int(month[5:7])]} {month[:4]}"
 
 
 def _years(years: tuple[tuple[int, int], ...]) -> list[Bucket]:
@@ -92,12 +130,18 @@ def _years(years: tuple[tuple[int, int], ...]) -> list[Bucket]:
         return []
     last = years[-1][0]
     first = min(years[0][0], last - _MIN_BARS + 1)
-    step = next((step for step in _STEPS if (last - first) // step < _MAX_BARS), 1000)
+    step = _step(years)
     starts = range(first - first % step, last + 1, step)
     counts = dict.fromkeys(starts, 0)
     for year, count in years:
         counts[year - year % step] += count
     return [_year_bucket(start, step, count) for start, count in counts.items()]
+
+
+def _step(years: tuple[tuple[int, int], ...]) -> int:
+    """Return how many years one bar stands for."""
+    span = years[-1][0] - years[0][0] if years else 0
+    return next((step for step in _STEPS if span // step < _MAX_BARS), 1000)
 
 
 def _year_bucket(start: int, step: int, count: int) -> Bucket:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf.locale import LANG_INFO
 
-from archive.models import Country, Mineral, Review, Source
+from archive.models import Company, Country, Mineral, Review, Source
 from archive.search import FACETS, NONE, UNDATED, YEAR_UNKNOWN
 
 FACET_LABELS = {facet.name: facet.label for facet in FACETS} | {"date": "Date"}
@@ -39,12 +39,13 @@ class Labels:
 
 
 def load_labels(sources: Iterable[str]) -> Labels:
-    """Read the names of all minerals and countries and of the given sources: three queries."""
+    """Read all minerals, countries and companies and the given sources: four queries."""
     minerals = list(Mineral.objects.values_list("slug", "name", "parent__slug"))
     return Labels(
         names={
             "mineral": {slug: name for slug, name, _ in minerals},
             "country": dict(Country.objects.values_list("slug", "name")),
+            "company": dict(Company.objects.values_list("slug", "name")),
             "source": dict(
                 Source.objects.filter(slug__in=[*sources, ""]).values_list("slug", "name")
             ),

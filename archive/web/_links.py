@@ -1,11 +1,12 @@
 """Addresses of searches and pages of a result. Every link of a page is built here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import reverse
 
-from archive.search import MAX_RESULT_WINDOW, SearchQuery
+from archive.search import MAX_RESULT_WINDOW, PER_PAGE_CHOICES, SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Pager:
     numbers: tuple[Link | None, ...]
 
 
+def root_address(request: HttpRequest) -> str:
+    """Return scheme and host as the reader uses them: `https://lode.example.org`."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def search_href(query: SearchQuery) -> str:
     """Return the address of a search."""
     parameters = query.querystring()
@@ -43,6 +49,12 @@ def facet_href(facet: str, query: SearchQuery, **extra: str) -> str:
     parameters = [*query.at_page(1).parameters(), *extra.items()]
     address = reverse("facet", args=[facet])
     return address + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+def whole_href(name: str, query: SearchQuery, *args: str) -> str:
+    """Return the address of something made from a whole search, whatever its page."""
+    whole = replace(query, page=1, per_page=PER_PAGE_CHOICES[0]).querystring()
+    return reverse(name, args=args) + (f"?{whole}" if whole else "")
 
 
 def last_page(total: int, per_page: int) -> int:

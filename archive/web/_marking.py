@@ -11,11 +11,15 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A range `[start, end)` of a text; `number` says which evidence it is, 0 for a search term."""
+    """A range `[start, end)` of a text.
+
+    `number` says which evidence it is, 0 for a search term; terms are counted by `place`.
+    """
 
     start: int
     end: int
     number: int = 0
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Token:
     text: str = ""
     number: int = 0
     is_first: bool = True  # the first piece of its span: the one that carries the id
+    place: int = 0
 
 
 def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> tuple[Token, ...]:
@@ -47,7 +52,8 @@ def _tokens(text: str, start: int, end: int, spans: list[Span]) -> Iterator[Toke
             reopened.append(waiting.pop())
         for span in sorted(reopened, key=lambda span: (-span.end, span.number)):
             opened.append(span)
-            yield Token("open", number=span.number, is_first=span.start == max(left, start))
+            is_first = span.start == max(left, start)
+            yield Token("open", number=span.number, is_first=is_first, place=span.place)
         yield Token("text", text[left:right])
     for _ in opened:
         yield Token("close")

@@ -1,10 +1,8 @@
 """The uploaded bytes, handed out so that no browser ever runs them on our origin."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.http import FileResponse, Http404
 
+from archive.ingest import original_path
 from archive.models import Original
 
 # Anything else is sent as plain bytes.
@@ -19,15 +17,10 @@ _SAFE_TYPES = frozenset(
 )
 
 
-def original_path(original: Original) -> Path:
-    """Return where the bytes lie; the name comes from their hash alone."""
-    return Path(settings.ORIGINALS_DIR) / original.sha256[:2] / original.sha256
-
-
 def original_response(original: Original) -> FileResponse:
     """Return the bytes as a download; raise Http404 when they are gone."""
     try:
-        stream = original_path(original).open("rb")
+        stream = original_path(original.sha256).open("rb")
     except OSError as error:
         raise Http404("The original file is missing from the archive's data directory.") from error
     media_type = original.media_type if original.media_type in _SAFE_TYPES else ""

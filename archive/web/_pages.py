@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from archive.exports import FORMATS
 from archive.search import (
     FACET_NAMES,
     PER_PAGE_CHOICES,
@@ -16,8 +17,9 @@ from archive.web._filters import ArticleFilterSet
 from archive.web._histogram import Histogram, make_histogram
 from archive.web._hits import HitRow, make_hits
 from archive.web._labels import load_labels
-from archive.web._links import Link, Pager, last_page, make_pager, search_href
+from archive.web._links import Link, Pager, last_page, make_pager, search_href, whole_href
 from archive.web._panels import FacetPanel, make_panels, shown_values
+from archive.web._repairs import RepairLink, make_repairs
 
 _SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest", Sort.OLDEST: "Oldest"}
 
@@ -30,15 +32,6 @@ class DateBoxes:
     before: str
     after_problem: str
     before_problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class RepairLink:
-    """A question that would find something."""
-
-    label: str
-    href: str
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +64,8 @@ class SearchPage:
     hidden: tuple[tuple[str, str], ...]
     is_archive_empty: bool
     is_narrowed: bool
-    canonical: str
-
-    @property
-    def is_home(self) -> bool:
-        """Tell whether the reader has asked nothing yet."""
-        return not (self.text or self.is_narrowed or self.text_problem)
+    exports: tuple[Link, ...]
+    feed_href: str
 
 
 def make_search_page(filters: ArticleFilterSet) -> SearchPage:
@@ -88,7 +77,12 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
     result = answered.result
     query = result.query
     labels = load_labels(
-        {*shown_values(result, "source"), *query.chosen("source"), *query.rejected("source")}
+        {
+            *shown_values(result, "source"),
+            *query.chosen("source"),
+            *query.rejected("source"),
+            *(slug for repair in result.repairs for slug in repair.query.chosen("source")),
+        }
     )
     chips, question = make_chips(query, labels), question_in_words(query, labels)
     first, last = _range(result)
@@ -97,7 +91,7 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         question=question,
         status=answered.status,
         state=answered.state.name.lower(),
-        text=str(filters.data.get("q", "")).replace("\0", "")[:1000],
+        text=str(filters.data.get("q", "")).replace("\0", ""),
         text_problem=answered.problems.get("q", ""),
         other_problems=_other_problems(answered),
         total=result.total,
@@ -115,14 +109,12 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         sorts=_sorts(query),
         per_page=_per_page(query),
         pager=make_pager(query, result.total),
-        repairs=tuple(
-            RepairLink(repair.label, search_href(repair.query), repair.total)
-            for repair in result.repairs
-        ),
+        repairs=make_repairs(result, labels),
         hidden=_hidden(query),
         is_archive_empty=not result.total and not chips and archive_is_empty(),
         is_narrowed=query.is_narrowed,
-        canonical=search_href(query),
+        exports=tuple(Link(each.label, whole_href("export", query, each.name)) for each in FORMATS),
+        feed_href=whole_href("feed", query),
     )
 
 

@@ -23,7 +23,6 @@ class FacetValue:
     is_selected: bool
     is_excluded: bool
     depth: int
-    toggle_href: str
     exclude_href: str
 
 
@@ -87,7 +86,6 @@ def make_value(
         is_selected=value in query.chosen(facet),
         is_excluded=is_excluded,
         depth=depth,
-        toggle_href=search_href(query.toggled(facet, value)),
         exclude_href=search_href(other) if facet != DATE else "",
     )
 

@@ -64,6 +64,7 @@ class Ledger:
         yield from self._date()
         yield from self._minerals()
         yield from self._countries()
+        yield from self._companies()
 
     def _date(self) -> Iterator[Receipt]:
         edtf = self.article.published
@@ -71,7 +72,8 @@ class Ledger:
             has_year = self.article.published_earliest is not None
             query = SearchQuery(after=edtf, before=edtf) if has_year else SearchQuery()
             href = search_href(query) if has_year else ""
-            yield self._receipt(Field.DATE, date_in_words(edtf), href, {edtf}, edtf * has_year)
+            known = edtf if has_year else ""
+            yield self._receipt(Field.DATE, date_in_words(edtf), href, {edtf.casefold()}, known)
 
     def _minerals(self) -> Iterator[Receipt]:
         for link in self.article.mineral_links.all():
@@ -85,6 +87,13 @@ class Ledger:
         for link in self.article.country_links.all():
             href = _search("country", link.country.slug)
             yield self._receipt(Field.COUNTRY, link.country.name, href, _names([link.country]))
+
+    def _companies(self) -> Iterator[Receipt]:
+        for link in self.article.company_links.all():
+            company = link.company
+            field = Field.PROJECT if company.is_project else Field.COMPANY
+            href = _search("company", company.slug)
+            yield self._receipt(field, company.name, href, _names([company]))
 
     def _receipt(
         self, field: Field, value: str, href: str, wanted: set[str] | None, edtf: str = ""

@@ -1,15 +1,8 @@
-"""Previous and next in the results a reader came from: all of it is in the URL.
-
-A session would mix up two tabs; the address of an article carries the search and the position.
-"""
+"""Previous and next in the results that a reader came from."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
-
-from django.http import QueryDict
 
 from archive.search import MAX_RESULT_WINDOW, SearchError, SearchQuery, search
-from archive.web._filters import ArticleFilterSet
 from archive.web._links import article_href, search_href
 
 
@@ -22,17 +15,10 @@ class Trail:
     next: str
     position: int
     total: int
-    querystring: str
 
 
-def make_trail(pk: int, parameters: QueryDict) -> Trail | None:
-    """Return the way back and on; None when the address carries no usable search."""
-    filters = ArticleFilterSet(parameters)
-    at = parameters.get("at", "")
-    position = int(at) if at.isdecimal() and len(at) < 6 else 0
-    if not 1 <= position <= MAX_RESULT_WINDOW or filters.problems():
-        return None
-    query = filters.search_query()
+def make_trail(pk: int, query: SearchQuery, position: int) -> Trail:
+    """Return the way back and on from the hit at a position; without an index, back alone."""
     try:
         return _find(pk, query, position)
     except SearchError:
@@ -60,12 +46,10 @@ def _trail(query: SearchQuery, position: int, total: int, ids: dict[int, int]) -
     before, after = ids.get(position - 1), ids.get(position + 1)
     page = (position - 1) // query.per_page + 1
     anchor = f"hit-{ids[position]}" if position in ids else "results"
-    parameters = [*query.at_page(1).parameters(), ("at", str(position))]
     return Trail(
         back_href=f"{search_href(query.at_page(page))}#{anchor}",
         previous=article_href(before, query, position - 1) if before else "",
         next=article_href(after, query, position + 1) if after else "",
         position=position,
         total=total,
-        querystring=urlencode(parameters),
     )

@@ -2,16 +2,21 @@
 
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from archive.exports import make_record
 from archive.models import Article
 from archive.search import FACET_NAMES
 from archive.web._article_page import full_articles, make_article_page
+from archive.web._citations import make_citations
 from archive.web._facet_page import make_facet_page
 from archive.web._filters import ArticleFilterSet
 from archive.web._help import LESSONS
+from archive.web._links import root_address
+from archive.web._meta import article_meta, search_meta
 from archive.web._original import original_response
 from archive.web._pages import make_search_page
 
@@ -19,8 +24,11 @@ from archive.web._pages import make_search_page
 @require_safe
 def search_view(request: HttpRequest) -> HttpResponse:
     """Answer one question."""
-    page = make_search_page(ArticleFilterSet(request.GET))
-    return render(request, "archive/search.html", {"page": page}, status=page.status)
+    filters = ArticleFilterSet(request.GET)
+    page = make_search_page(filters)
+    meta = search_meta(request, filters.search_query(), page.title, page.question)
+    context = {"page": page, "meta": meta}
+    return render(request, "archive/search.html", context, status=page.status)
 
 
 @require_safe
@@ -35,8 +43,14 @@ def facet_view(request: HttpRequest, facet: str) -> HttpResponse:
 @require_safe
 def article_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one article."""
-    page = make_article_page(_find(full_articles(), pk), request.GET)
-    return render(request, "archive/article.html", {"page": page})
+    article = _find(full_articles(), pk)
+    record = make_record(article, root_address(request))
+    context = {
+        "page": make_article_page(article, request.GET, for_staff=request.user.is_staff),
+        "meta": article_meta(record),
+        "citations": make_citations(record),
+    }
+    return render(request, "archive/article.html", context)
 
 
 @require_safe
@@ -64,9 +78,9 @@ def about_view(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(max_age=24 * 60 * 60)
-def robots_view(request: HttpRequest) -> HttpResponse:
-    """Keep crawlers out of the endless combinations of facets."""
-    return render(request, "robots.txt", content_type="text/plain")
+def icon_view(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for `favicon.ico`, as they do at the editors' desk, to the icon."""
+    return redirect(static("img/favicon.svg"))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,19 +3,27 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from archive.web import _health, _views
+from archive.web import _discovery, _exports, _feed, _health, _suggest, _views
 
 urlpatterns = [
     path("", _views.search_view, name="search"),
     path("articles/<int:pk>/", _views.article_view, name="article"),
     path("articles/<int:pk>/original/", _views.original_view, name="original"),
+    path("articles/<int:pk>/cite/<slug:name>/", _exports.cite_view, name="cite"),
+    path("export/<slug:name>/", _exports.export_view, name="export"),
+    path("feed/", _feed.feed_view, name="feed"),
     path("facet/<slug:facet>/", _views.facet_view, name="facet"),
+    path("suggest/", _suggest.suggest_view, name="suggest"),
     path("about/", _views.about_view, name="about"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("healthz", _health.healthz, name="healthz"),
     path("readyz", _health.readyz, name="readyz"),
-    path("robots.txt", _views.robots_view, name="robots"),
+    path("favicon.ico", _views.icon_view, name="icon"),
+    path("robots.txt", _discovery.robots_view, name="robots"),
+    path("opensearch.xml", _discovery.opensearch_view, name="opensearch"),
+    path("sitemap.xml", _discovery.sitemap_index_view, name="sitemap-index"),
+    path("sitemap-<int:number>.xml", _discovery.sitemap_view, name="sitemap"),
 ]
 handler404 = _views.page_not_found
 handler500 = _views.server_error

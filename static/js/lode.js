@@ -1,28 +1,50 @@
-// What scripts add to pages that work without them: a key for the search box, lit evidence.
+// What scripts add to pages that work without them: single keys, lit evidence.
 
-const SLASH_KEY = "lode-slash-key";
-const isSlashKeyOn = () => localStorage.getItem(SLASH_KEY) !== "off";
+const KEYS = "lode-keys";
+const areKeysOn = () => localStorage.getItem(KEYS) !== "off";
 
 function isTyping(target) {
   return target.isContentEditable || target.matches("input, textarea, select");
 }
 
-// WCAG 2.1.4: a shortcut of one character can be switched off (on the help page).
+const steps = document.querySelector("[data-matches]");
+
+function goToMatch(step) {
+  const total = Number(steps.dataset.matches);
+  const here = Number(/^#term-(\d+)$/.exec(location.hash)?.[1] ?? (step > 0 ? 0 : 1));
+  const place = ((here - 1 + step + total) % total) + 1;
+  location.replace(`#term-${place}`);
+  steps.querySelector("[data-match]").textContent = `${place} of ${total}`;
+}
+
+for (const link of document.querySelectorAll("[data-step]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    goToMatch(Number(link.dataset.step));
+    link.focus({ preventScroll: true });
+  });
+}
+
+// WCAG 2.1.4: shortcuts of one character can be switched off (on the help page).
 document.addEventListener("keydown", (event) => {
   const box = document.querySelector("[data-search-box]");
   const isPlain = !(event.ctrlKey || event.metaKey || event.altKey || event.isComposing);
-  if (event.key === "/" && isPlain && box && isSlashKeyOn() && !isTyping(event.target)) {
+  if (!isPlain || !areKeysOn() || isTyping(event.target)) return;
+  if (event.key === "/" && box) {
     event.preventDefault();
     box.focus();
     box.select();
+  } else if (steps && event.key.toLowerCase() === "n") {
+    event.preventDefault();
+    goToMatch(event.shiftKey ? -1 : 1);
   }
 });
 
 function offerShortcutSwitch(section) {
-  const tick = section.querySelector("[data-slash-key]");
-  tick.checked = isSlashKeyOn();
+  const tick = section.querySelector("[data-keys]");
+  tick.checked = areKeysOn();
   tick.addEventListener("change", () => {
-    localStorage.setItem(SLASH_KEY, tick.checked ? "on" : "off");
+    localStorage.setItem(KEYS, tick.checked ? "on" : "off");
   });
   section.hidden = false;
 }

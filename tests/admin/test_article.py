@@ -46,6 +46,7 @@ def posted(article, **changes):
     for prefix, links, name in (
         ("country_links", article.country_links, "country_id"),
         ("mineral_links", article.mineral_links, "mineral_id"),
+        ("company_links", article.company_links, "company_id"),
     ):
         rows = list(links.all())
         data |= {f"{prefix}-TOTAL_FORMS": len(rows) + 1, f"{prefix}-INITIAL_FORMS": len(rows)}

@@ -174,3 +174,11 @@ def test_autocomplete_finds_by_name_and_alias(desk, field, term, found):
     ).json()
 
     assert found in [result["text"] for result in answer["results"]]
+
+
+def test_articles_of_a_row_are_counted_once_when_it_is_searched_by_alias(desk):
+    make_article(countries=["cl"], minerals=["lithium"])
+
+    for model, term in (("country", "Chile"), ("mineral", "lithium")):
+        page = desk.get(url(f"{model}_changelist"), {"q": term}).content.decode()
+        assert '<td class="field-article_count">1</td>' in page

@@ -27,6 +27,7 @@ def test_axe_finds_nothing_on_any_page(open_page, scheme):
     page = open_page("/?q=lithium", color_scheme=scheme)
     article = page.locator(".hit-title a").first.get_attribute("href")
     addresses = ADDRESSES | {"article": article, "as received": f"{article}&view=received"}
+    addresses |= {"why not": f"{article}&why=not"}
 
     found = {}
     for name, address in addresses.items():
@@ -39,6 +40,17 @@ def test_axe_finds_nothing_on_any_page(open_page, scheme):
 
 def test_axe_finds_nothing_on_a_phone_with_open_facets(open_page):
     page = open_page("/?q=lithium&country=cl#filters", viewport={"width": 360, "height": 740})
+
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_suggestions_are_open(open_page, scheme):
+    page = open_page("/?country=cl", color_scheme=scheme)
+    page.get_by_label("Search the archive").press_sequentially("gra")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("status").filter(has_text="article").wait_for()
 
     assert violations(page) == []
 

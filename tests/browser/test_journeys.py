@@ -19,7 +19,7 @@ ADDRESSES = [
 
 
 def search(page, words):
-    page.get_by_role("searchbox", name="Search the archive").fill(words)
+    page.get_by_label("Search the archive").fill(words)
     page.get_by_role("button", name="Search").click()
 
 
@@ -176,7 +176,7 @@ def test_a_keyboard_alone_searches_and_narrows(open_page):
 
 def test_slash_goes_to_the_search_box_until_it_is_switched_off(open_page):
     page = open_page("/about/")
-    box = page.get_by_role("searchbox", name="Search the archive")
+    box = page.get_by_label("Search the archive")
 
     page.keyboard.press("/")
     expect(box).to_be_focused()

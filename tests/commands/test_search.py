@@ -79,3 +79,11 @@ def test_article_without_values_shows_them_as_missing(capsys):
 def test_question_over_a_limit_is_an_error_that_names_it():
     with pytest.raises(CommandError, match="512"):
         call_command("search", "word " * 200)
+
+
+def test_nothing_found_comes_with_questions_that_would_find_something(capsys):
+    call_command("search", "lithum")
+
+    answer = capsys.readouterr().out
+    assert "0 articles" in answer
+    assert "Try instead: lithium  (1 article)" in answer

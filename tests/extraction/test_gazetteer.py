@@ -1,11 +1,15 @@
 """The gazetteer: its files are whole, its tree is sound, editors' changes make a new one."""
 
 import shutil
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from archive.extraction._company_names import CompanyNames
+from archive.extraction._company_rows import CompanyKind, ProjectKind
 from archive.extraction._countries import country_matcher
 from archive.extraction._findings import Finding
 from archive.extraction._gazetteer import AliasChange, Mineral, Outlet, load_gazetteer
@@ -14,12 +18,20 @@ from archive.extraction._minerals import mineral_matcher
 from archive.extraction._weights import weigh
 
 GAZETTEER = load_gazetteer()
+# Places that news names for nothing but their mine, and companies that a town is named after.
+TOWNS_OF_A_MINE = {
+    "Balama", "Bayan Obo", "Bear Lodge", "Chaerhan", "Chuquicamata", "Cinovec", "Cínovec", "KABIL",
+    "Imouraren", "Man Maw",
+    "Kemerton", "Koniambo", "Makuutu", "Outokumpu", "Steenkampskraal", "Tomtor", "Weda Bay",
+}  # fmt: skip
 FILES = [
+    "companies.toml",
     "countries.toml",
     "minerals.toml",
     "outlets.toml",
     "phrases.toml",
     "places.toml",
+    "projects.toml",
     "senses.toml",
     "translations.toml",
 ]
@@ -94,7 +106,11 @@ def test_translations_name_known_rows() -> None:
 
 def test_misleading_phrases_contain_a_name() -> None:
     bare = replace(GAZETTEER, phrases=(), outlets={})
-    matchers = {"country": country_matcher(bare), "mineral": mineral_matcher(bare)}
+    matchers = {
+        "country": country_matcher(bare),
+        "mineral": mineral_matcher(bare),
+        "company": CompanyNames(bare).matcher,
+    }
     idle = [
         phrase.text
         for phrase in GAZETTEER.phrases
@@ -109,6 +125,52 @@ def test_misleading_phrases_contain_a_name() -> None:
 
 def test_weak_places_are_places() -> None:
     assert GAZETTEER.senses["weak_places"] <= {place.name for place in GAZETTEER.places}
+
+
+def test_there_are_enough_companies_and_projects() -> None:
+    assert len(GAZETTEER.companies) >= 250
+    assert len(GAZETTEER.projects) >= 120
+
+
+def test_every_kind_of_company_is_there() -> None:
+    kinds = Counter(company.kind for company in GAZETTEER.companies.values())
+
+    assert {"miner", "refiner", "battery", "magnets", "chips", "trader"} <= kinds.keys()
+    assert set(kinds) <= set(get_args(CompanyKind))
+    assert {project.kind for project in GAZETTEER.projects.values()} <= set(get_args(ProjectKind))
+
+
+def test_names_of_companies_and_projects_belong_to_one_row() -> None:
+    rows = (*GAZETTEER.companies.values(), *GAZETTEER.projects.values())
+    names = Counter(name for row in rows for name in (row.name, *row.aliases))
+
+    assert [name for name, count in names.items() if count > 1] == []
+    assert not GAZETTEER.companies.keys() & GAZETTEER.projects.keys()
+
+
+def test_tickers_belong_to_one_company_and_name_an_exchange() -> None:
+    names = CompanyNames(GAZETTEER)
+    for company in GAZETTEER.companies.values():
+        for ticker in company.tickers:
+            spaced = ticker.replace(":", ": ")
+            assert [slug for *_, slug in names.tickers(spaced, 0, len(spaced))] == [company.slug]
+
+
+def test_commodities_and_owners_are_known() -> None:
+    for row in (*GAZETTEER.companies.values(), *GAZETTEER.projects.values()):
+        assert set(row.commodities) <= GAZETTEER.minerals.keys(), row.slug
+        assert row.country in {"", *GAZETTEER.countries}, row.slug
+    assert {each.owner for each in GAZETTEER.projects.values()} <= {"", *GAZETTEER.companies}
+
+
+def test_everyday_words_are_weak_names() -> None:
+    rows = (*GAZETTEER.companies.values(), *GAZETTEER.projects.values())
+    sure = {name for row in rows for name in (row.name, *row.aliases) if name not in row.weak}
+    others = {place.name for place in GAZETTEER.places if place.kind in ("city", "capital", "port")}
+    others |= {country.name for country in GAZETTEER.countries.values()}
+
+    assert sure & others <= TOWNS_OF_A_MINE
+    assert sorted(name for name in sure if name.isascii() and len(name) < 3) == []
 
 
 def test_alias_of_an_editor_is_added_and_taken_away() -> None:
@@ -162,6 +224,12 @@ def test_missing_file_is_named(copied: Path, name: str) -> None:
         ("translations.toml", "es = 3\n"),
         ("phrases.toml", "country = 3\n"),
         ("senses.toml", "lead_after = 3\n"),
+        ("companies.toml", '[[company]]\nslug="a"\nname="A"\nkind="miner"\ncountry="atlantis"\n'),
+        ("companies.toml", '[[company]]\nslug="a"\nname="A"\nkind="miner"\nweak=["B"]\n'),
+        ("companies.toml", '[[company]]\nslug="a"\nname="A"\nkind="miner"\ncommodities=["x"]\n'),
+        ("companies.toml", '[[company]]\nslug="a"\nname="A"\n'),
+        ("projects.toml", '[[project]]\nslug="a"\nname="A"\nkind="mine"\nowner="nobody"\n'),
+        ("projects.toml", '[[project]]\nslug="bhp"\nname="A"\nkind="mine"\n'),
         ("minerals.toml", '[[mineral]]\nslug = "x"\nname = "x"\nkind = "mineral"\n'),
         ("minerals.toml", '[[mineral]]\nslug="x"\nname="x"\nkind="group"\nlists=["nato"]\n'),
     ],

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from archive.search import IndexLocked, IndexUnavailable
+from archive.search import IndexLocked, IndexUnavailable, SearchResult
 
 
 class MemoryEngine:
@@ -37,6 +37,11 @@ class MemoryEngine:
         self.is_broken = False
         self.commits += 1
 
+    def search(self, query):
+        """Answer with everything."""
+        self._check()
+        return SearchResult(query, total=len(self.documents))
+
     def stamps(self):
         """Return the stamp of every document."""
         self._check()
@@ -46,6 +51,12 @@ class MemoryEngine:
         """Return what is wrong."""
         self._check()
         return []
+
+    @property
+    def generation(self):
+        """Name the state of the index."""
+        self._check()
+        return str(self.commits)
 
     def _check(self):
         if self.is_broken:

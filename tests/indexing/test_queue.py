@@ -9,14 +9,23 @@ from django.utils import timezone
 from archive import indexing
 from archive.models import (
     Article,
+    ArticleCompany,
     ArticleCountry,
     ArticleMineral,
+    Company,
     Country,
     IndexTask,
     Mineral,
     Source,
 )
-from tests.factories import make_article, make_country, make_mineral, make_source
+from archive.search import IndexUnavailable
+from tests.factories import (
+    make_article,
+    make_company,
+    make_country,
+    make_mineral,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +37,9 @@ def queued():
 @pytest.fixture
 def article():
     """Return an article that is tagged and not queued."""
-    article = make_article(countries=["cl"], minerals=["lithium"], source="daryo")
+    article = make_article(
+        countries=["cl"], minerals=["lithium"], companies=["codelco"], source="daryo"
+    )
     IndexTask.objects.all().delete()
     return article
 
@@ -52,6 +63,10 @@ WRITES = {
     ),
     "unlink mineral": lambda a: a.mineral_links.all().delete(),
     "relink mineral": lambda a: ArticleMineral.objects.update(mineral=make_mineral("cobalt")),
+    "link company": lambda a: a.company_links.create(company=make_company("sqm")),
+    "unlink company": lambda a: a.company_links.all().delete(),
+    "relink company": lambda a: ArticleCompany.objects.update(company=make_company("sqm")),
+    "new company slug": lambda a: Company.objects.filter(slug="codelco").update(slug="xx"),
     "rename source": lambda a: Source.objects.filter(slug="daryo").update(name="Daryo.uz"),
     "delete source": lambda a: Source.objects.filter(slug="daryo").delete(),
     "new country code": lambda a: Country.objects.filter(slug="cl").update(slug="xx"),
@@ -67,6 +82,7 @@ def test_every_way_to_write_queues_the_article(article, write):
     if write is WRITES["raw delete"]:
         article.country_links.all().delete()
         article.mineral_links.all().delete()
+        article.company_links.all().delete()
         IndexTask.objects.all().delete()
 
     write(article)
@@ -122,6 +138,29 @@ def test_drain_removes_deleted_articles(engine):
     indexing.drain()
 
     assert engine.documents == {}
+
+
+def test_lost_index_is_not_begun_anew_with_what_is_queued(engine):
+    make_article()
+    indexing.drain()
+    engine.documents, engine.is_broken = {}, True
+    added = make_article()
+
+    with pytest.raises(IndexUnavailable):
+        indexing.drain()
+
+    assert queued() == {added.pk}
+    indexing.rebuild()
+    assert len(engine.documents) == 2
+
+
+def test_first_index_is_begun_when_every_article_is_queued(engine):
+    article = make_article()
+    engine.is_broken = True
+
+    indexing.drain()
+
+    assert set(engine.documents) == {article.pk}
 
 
 def test_drain_uses_one_commit_for_many_articles(engine):

@@ -136,7 +136,7 @@ def test_load_documents_takes_constant_queries(django_assert_num_queries):
     many = few + [make_article(countries=["ar"], source="daryo").pk for _ in range(10)]
 
     for ids in (few, many):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             list(indexing.load_documents(ids))
 
 

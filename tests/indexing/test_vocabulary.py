@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.indexing import slug_of
-from archive.models import CountryAlias
-from tests.factories import make_country, make_mineral, make_source
+from archive.indexing import names_near, slug_of
+from archive.models import CompanyAlias, CountryAlias
+from tests.factories import make_company, make_country, make_mineral, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,8 @@ def rows():
     CountryAlias.objects.create(country=coast, text="Ivory", is_active=False)
     make_mineral("rare-earths", name="rare earths")
     make_source("daryo", "Daryo")
+    CompanyAlias.objects.create(company=make_company("glencore", "Glencore"), text="Glencore plc")
+    make_company("tia-maria", "Tía María", kind="mine")
 
 
 @pytest.mark.parametrize(
@@ -31,9 +33,37 @@ def rows():
         ("country", "", None),
         ("mineral", "Rare Earths", "rare-earths"),
         ("source", "DARYO", "daryo"),
+        ("company", "GLENCORE PLC", "glencore"),
+        ("company", "tia maria", "tia-maria"),
+        ("company", "Acme", None),
         ("origin", "daryo", "daryo"),
-        ("language", "en", None),
+        ("language", "en", "en"),
+        ("language", "English", "en"),
+        ("language", "deutsch", "de"),
+        ("language", "français", "fr"),
+        ("language", "Chinese", "zh"),
+        ("language", "zh-Hans", "zh"),
+        ("language", "Elvish", None),
+        ("language", "", None),
+        ("review", "reviewed", None),
     ],
 )
 def test_slug_of_reads_names_aliases_and_slugs(facet, name, slug):
     assert slug_of(facet, name) == slug
+
+
+@pytest.mark.parametrize(
+    ("facet", "name", "slugs"),
+    [
+        ("country", "cote-d-ivore", ("ci",)),
+        ("country", "Ivoryan", ("ci",)),
+        ("mineral", "rare earth", ("rare-earths",)),
+        ("source", "dario", ("daryo",)),
+        ("language", "englsh", ("en",)),
+        ("country", "zz", ()),
+        ("country", "", ()),
+        ("has", "date", ()),
+    ],
+)
+def test_names_near_find_the_slip(facet, name, slugs):
+    assert names_near(facet, name)[:1] == slugs

@@ -21,6 +21,7 @@ from archive.ingest import _ingest as writer
 from archive.ingest import _store as rows
 from archive.models import (
     Article,
+    Company,
     Country,
     Evidence,
     IndexTask,
@@ -281,6 +282,7 @@ def test_preview_stores_nothing():
 
 def test_taxonomy_is_loaded_when_a_slug_is_missing():
     Source.objects.all().delete()
+    Company.objects.update(country=None)
     Country.objects.filter(slug="jp").delete()
 
     article = ingest(raw())

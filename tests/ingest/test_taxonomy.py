@@ -7,6 +7,8 @@ import pytest
 from archive.extraction import load_gazetteer
 from archive.ingest import current_gazetteer, load_taxonomy
 from archive.models import (
+    Company,
+    CompanyAlias,
     Country,
     CountryAlias,
     Mineral,
@@ -78,6 +80,7 @@ def test_facts_follow_the_gazetteer():
 
 def test_missing_rows_and_aliases_come_back():
     Source.objects.all().delete()
+    Company.objects.filter(country__slug="cl").update(country=None)
     Country.objects.filter(slug="cl").delete()
 
     report = load_taxonomy()
@@ -169,3 +172,66 @@ def test_switched_off_alias_leaves_the_gazetteer():
     country = current_gazetteer().countries[alias.country.slug]
 
     assert alias.text not in country.aliases
+
+
+def test_companies_and_projects_are_loaded_with_what_they_stand_for():
+    greenbushes = Company.objects.get(slug="greenbushes")
+
+    assert Company.objects.count() == len(load_gazetteer().companies) + len(
+        load_gazetteer().projects
+    )
+    assert greenbushes.is_project
+    assert (greenbushes.country.slug, greenbushes.owner.slug) == ("au", "talison-lithium")
+    assert "lithium" in greenbushes.commodities.values_list("slug", flat=True)
+    assert CompanyAlias.objects.filter(company__slug="bhp", text="BHP Group").exists()
+
+
+def test_facts_of_companies_follow_the_gazetteer_and_their_names_do_not():
+    glencore = Company.objects.get(slug="glencore")
+    glencore.commodities.set([Mineral.objects.get(slug="talc")])
+    Company.objects.filter(slug="glencore").update(kind="chips", country=None, name="Glencore AG")
+
+    load_taxonomy()
+
+    glencore.refresh_from_db()
+    assert (glencore.kind, glencore.country.slug, glencore.name) == ("trader", "ch", "Glencore AG")
+    assert "talc" not in glencore.commodities.values_list("slug", flat=True)
+    assert glencore.commodities.filter(slug="copper").exists()
+
+
+def test_companies_are_not_loaded_twice():
+    assert load_taxonomy().is_empty
+
+
+def test_commodities_of_an_editors_company_stay():
+    own = Company.objects.create(slug="own", name="Own Mining", kind="miner")
+    own.commodities.set([Mineral.objects.get(slug="talc")])
+
+    load_taxonomy()
+
+    assert own.commodities.count() == 1
+
+
+def test_gazetteer_without_changes_has_the_built_in_companies():
+    gazetteer = current_gazetteer()
+
+    assert gazetteer.companies == load_gazetteer().companies
+    assert gazetteer.projects == load_gazetteer().projects
+
+
+def test_gazetteer_knows_companies_and_projects_of_editors():
+    own = Company.objects.create(
+        slug="own", name="Own Mining", kind="miner", country=Country.objects.get(slug="cl")
+    )
+    pit = Company.objects.create(slug="own-pit", name="Own Pit", kind="mine", owner=own)
+    pit.commodities.set([Mineral.objects.get(slug="talc")])
+    CompanyAlias.objects.create(company=own, text="OM Chile")
+    Company.objects.filter(slug="glencore").update(name="Glencore AG")
+
+    gazetteer = current_gazetteer()
+
+    assert gazetteer.companies["own"].country == "cl"
+    assert gazetteer.companies["own"].aliases == ("OM Chile",)
+    assert gazetteer.projects["own-pit"].owner == "own"
+    assert gazetteer.projects["own-pit"].commodities == ("talc",)
+    assert {"Glencore", "Glencore plc"} <= set(gazetteer.companies["glencore"].aliases)

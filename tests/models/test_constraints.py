@@ -14,7 +14,7 @@ from archive.models import (
     Source,
 )
 from archive.models._article import validate_body_ranges
-from tests.factories import make_article, make_country, make_mineral
+from tests.factories import make_article, make_company, make_country, make_mineral
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,24 @@ def test_article_names_a_country_once():
     article = make_article(countries=["cl"])
 
     assert refused(lambda: article.country_links.create(country=make_country("cl")))
+
+
+def test_article_names_a_company_once():
+    article = make_article(companies=["sqm"])
+
+    assert refused(lambda: article.company_links.create(company=make_company("sqm")))
+
+
+def test_only_projects_have_owners():
+    owner = make_company("talison", kind="miner")
+
+    assert refused(lambda: make_company("sqm", kind="miner", owner=owner))
+    assert make_company("greenbushes", kind="mine", owner=owner).is_project
+    assert not owner.is_project
+
+
+def test_company_slug_none_is_reserved():
+    assert refused(lambda: make_company("none"))
 
 
 @pytest.mark.parametrize("weight", [-0.1, 1.1])

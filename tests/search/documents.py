@@ -32,6 +32,7 @@ def values_of(document):
     values = {
         "mineral": {*document.minerals, *document.mineral_tree},
         "country": set(document.countries),
+        "company": set(document.companies),
         "source": {document.source} - {""},
         "language": {document.language} - {""},
         "review": {document.review} - {""},
@@ -81,6 +82,7 @@ def _random_document(generator, number):
         source=generator.choice(["", "reuters", "daryo"]),
         countries=_sample(generator, ["cl", "cd", "kz"]),
         minerals=_sample(generator, list(TREE)),
+        companies=_sample(generator, ["glencore", "sqm", "greenbushes"]),
         language=generator.choice(["", "en", "fr"]),
         review=generator.choice(["reviewed", "unreviewed"]),
         published=_random_date(generator),

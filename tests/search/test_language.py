@@ -37,11 +37,39 @@ from archive.search._language import read
         ('source:"china daily"', 'source:"china daily"'),
         ("Source: reuters", "source:reuters"),
         ("country:CL", "country:cl"),
+        ("company:Glencore", "company:glencore"),
+        ('company:"Rio Tinto"', "company:rio-tinto"),
+        ("has:company -company:sqm", "has:company NOT company:sqm"),
         ("date:2024-03", "date:2024-03"),
         ('after:"6 Nov 2024"', 'after:"6 Nov 2024"'),
         ("HAS:date", "has:date"),
         ("*", "*"),
         ("IT lithium", "IT AND lithium"),
+        ("lithium OR", "lithium"),
+        ("OR lithium", "lithium"),
+        ("NOT OR lithium", "NOT lithium"),
+        ("lithium AND OR cobalt", "lithium AND cobalt"),
+        ("lithium AND NOT", "lithium"),
+        ("(OR lithium) AND", "lithium"),
+        ("lithium OR ()", "lithium"),
+        ("NOT NOT lithium", "lithium"),
+        ("NOT -lithium", "lithium"),
+        ('"OR"', '"OR"'),
+        ("country: chile", "country:chile"),
+        ("Country : chile", "country:chile"),
+        ("country:-chile", "NOT country:chile"),
+        ("lithium country:", "lithium"),
+        ('country:"" lithium', "lithium"),
+        ("after: before:2024", "before:2024"),
+        ("date:2025..2023", "date:2023..2025"),
+        ("date:2024-03..2024", "date:2024-03..2024"),
+        ("date:2023-2024", "date:2023..2024"),
+        ("date:2023 to 2024", "date:2023..2024"),
+        ("date:2023-12", "date:2023-12"),
+        ("date:2023 -china", "date:2023 NOT china"),
+        ("date:2024 production", "date:2024 AND production"),
+        ("date:March 2024 mine", 'date:"March 2024" AND mine'),
+        ("after:6 Nov 2023 lithium", 'after:"6 Nov 2023" AND lithium'),
     ],
 )
 def test_read_as_shows_the_question_as_understood(text, read_as):
@@ -83,6 +111,22 @@ def test_read_as_reads_as_itself(text):
         ("has:beard", "has:date"),
         ("lithum~9", "lithum~2"),
         ("-", "nothing to search for"),
+        ("NOT", "nothing to search for"),
+        ("NOT", "AND, OR and NOT"),
+        ("x)( y", "bracket"),
+        ("country:", "write for example country:chile"),
+        ("has:", "write for example has:date"),
+        ("IS: lithium has:", "write for example has:date"),
+        ("after: before:2024", "write for example after:2024-03"),
+        ("country:?", "names nothing"),
+        ("date:2025..2023", "“2025..2023” ends before it begins"),
+        ("after:2025 before:2023", "No day fits both after:2025 and before:2023"),
+        ("date:..", "needs a beginning or an end"),
+        ("source:none", "read as -has:source"),
+        ("country:(none)", "read as -has:country"),
+        ('"export li*"', "inside quotation marks"),
+        ("lithium || cobalt", "in capitals: OR"),
+        ("lithium !cobalt", "write -word"),
     ],
 )
 def test_what_cannot_be_read_is_said(text, part):
@@ -105,10 +149,59 @@ def test_what_cannot_be_read_is_said(text, part):
         "Côte d'Ivoire",
         "IT",
         "the",
+        '"AND" lithium',
+        "after:2023 before:2025",
+        "date:2024-03 date:2024",
+        "date:2024 OR date:2023",
     ],
 )
 def test_plain_question_needs_no_notice(text):
     assert read(text).notices == ()
+
+
+def names(facet, name):
+    """Know a few names, as the archive's vocabulary does."""
+    known = {
+        "country": {"south korea": "kr", "guinea": "gn", "guinea bissau": "gw", "chile": "cl"},
+        "source": {"china daily": "china-daily"},
+        "mineral": {"rare earths": "rare-earths"},
+    }
+    return known.get(facet, {}).get(name.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("country:South Korea", "country:kr"),
+        ("country:South Korea lithium", "country:kr AND lithium"),
+        ("lithium -country:South Korea, mine", "lithium NOT country:kr AND mine"),
+        ("(country:South Korea OR gold) mine", "(country:kr OR gold) AND mine"),
+        ("country:Guinea Bissau", "country:gw"),
+        ("source:China Daily", 'source:"China Daily"'),
+    ],
+)
+def test_name_of_several_words_needs_no_quotation_marks(text, read_as):
+    reading = read(text, names)
+
+    assert reading.read_as == read_as
+    assert any("was read as" in notice.message for notice in reading.notices)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("country:Guinea mine", "country:gn AND mine"),
+        ('country:"South" Korea', "country:south AND Korea"),
+        ("country:South (Korea)", "country:south AND Korea"),
+        ("country:South -Korea", "country:south NOT Korea"),
+        ("country:chile,guinea", "country:cl OR country:gn"),
+    ],
+)
+def test_words_behind_a_field_are_no_name_when_nothing_has_it(text, read_as):
+    reading = read(text, names)
+
+    assert reading.read_as == read_as
+    assert not reading.notices
 
 
 _PIECES = st.sampled_from(

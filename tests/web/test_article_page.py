@@ -1,9 +1,15 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from archive.ingest import original_path
 from archive.models import Evidence, Original, Story
-from archive.web._original import original_path
-from tests.factories import make_article, make_country, make_mineral, make_source
+from tests.factories import (
+    make_article,
+    make_company,
+    make_country,
+    make_mineral,
+    make_source,
+)
 from tests.web.test_search_page import text_of
 
 TEXT = """China Daily | Subscribe
@@ -91,6 +97,18 @@ def test_every_value_links_to_the_words_that_say_so(client, article):
     assert f'href="{article.get_absolute_url()}?view=received#evidence-1"' in html
 
 
+def test_a_day_without_its_year_links_to_the_words_that_say_so(client, db):
+    article = make_article(text="11-06 16:56\n\nLithium.", published="XXXX-11-06")
+    article.evidence.create(
+        field="date", value="XXXX-11-06", start=0, end=5, rule="date line", confidence=0.9
+    )
+
+    shown = page(client, article).content.decode()
+
+    assert "6 November, year unknown" in shown
+    assert "“11-06”" in shown
+
+
 def test_a_value_without_evidence_says_who_asserted_it(client, article):
     article.updated_by = get_user_model().objects.create_user("vera")
     article.save()
@@ -140,9 +158,50 @@ def test_query_count_of_an_article_does_not_grow_with_its_values(
 ):
     for slug in ("cobalt", "nickel", "tin", "zinc"):
         article.mineral_links.create(mineral=make_mineral(slug))
+        article.company_links.create(company=make_company(f"{slug}-corp"))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         page(client, article)
+
+
+@pytest.fixture
+def with_companies(article):
+    """Tag the article with a miner and its mine, and say where the text names the mine."""
+    chile = make_country("cl", "Chile")
+    miner = make_company("codelco", "Codelco", kind="miner", country=chile)
+    mine = make_company("golmud", "Golmud Pit", kind="mine", country=chile, owner=miner)
+    mine.commodities.set([make_mineral("lithium"), make_mineral("potash")])
+    for company in (miner, mine):
+        article.company_links.create(company=company)
+    start = TEXT.index("Golmud")
+    Evidence.objects.create(
+        article=article, field="project", value="golmud", start=start, end=start + 6,
+        rule="name of a mine", confidence=0.95,
+    )  # fmt: skip
+    return article
+
+
+def test_companies_and_projects_stand_with_their_evidence(client, with_companies):
+    shown = text_of(page(client, with_companies))
+
+    assert "Mine or project Golmud Pit “Golmud” name of a mine high confidence, 95%" in shown
+    assert "Company Codelco No words of the text say so" in shown
+    assert 'href="/?company=golmud"' in page(client, with_companies).content.decode()
+
+
+def test_implied_values_are_marked_as_implied_and_said_ones_left_out(client, with_companies):
+    shown = text_of(page(client, with_companies))
+
+    assert "Implied by Golmud Pit : Chile , potash" in shown
+    assert "Implied by Codelco : Chile" in shown
+    assert "Country Chile" not in shown
+
+
+def test_implied_values_need_no_place_when_the_article_says_them(client, with_companies):
+    with_companies.country_links.create(country=make_country("cl"))
+    with_companies.mineral_links.create(mineral=make_mineral("potash"))
+
+    assert "Implied" not in text_of(page(client, with_companies))
 
 
 @pytest.mark.parametrize("pk", [0, 999999, 10**30])
@@ -206,7 +265,7 @@ def original(article):
     original = Original.objects.create(
         sha256="ab" * 32, media_type="text/html", file_name="Bericht “März”.html", size=5
     )
-    path = original_path(original)
+    path = original_path(original.sha256)
     path.parent.mkdir(parents=True)
     path.write_bytes(b"<b>x</b>")
     article.original = original
@@ -226,7 +285,7 @@ def test_an_original_is_a_download_that_no_browser_runs(client, article, origina
 
 
 def test_a_missing_original_is_not_found(client, article, original):
-    original_path(original).unlink()
+    original_path(original.sha256).unlink()
 
     response = client.get(f"{article.get_absolute_url()}original/")
 

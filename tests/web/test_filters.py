@@ -35,6 +35,12 @@ def test_filters_follow_the_table_of_facets():
             "country=cl&country=zm",
             SearchQuery(filters=(("country", "cl"), ("country", "zm"))),
         ),
+        ("country=CL&country=cl", SearchQuery(filters=(("country", "cl"),))),
+        (
+            "not_country=CN&language=EN",
+            SearchQuery(filters=(("language", "en"),), excluded=(("country", "cn"),)),
+        ),
+        ("country=Atlantis", SearchQuery(filters=(("country", "atlantis"),))),
         ("not_source=daryo", SearchQuery(excluded=(("source", "daryo"),))),
         ("mineral_mode=all", SearchQuery(all_of=("mineral",))),
         ("country_mode=any", SearchQuery()),

@@ -1,3 +1,5 @@
+import pytest
+
 from archive.search import FacetCount, SearchQuery, SearchResult
 from archive.web._chips import make_chips, question_in_words
 from archive.web._histogram import HEIGHT, make_histogram
@@ -64,7 +66,6 @@ def test_a_chosen_value_stays_listed_even_far_down_and_at_zero():
 
     assert shown["c19"].is_selected
     assert shown["atlantis"].count == 0
-    assert "country=atlantis" not in shown["atlantis"].toggle_href
 
 
 def test_counts_are_unknown_while_the_index_is_away():
@@ -144,7 +145,50 @@ def test_one_year_is_drawn_in_months_with_a_way_back():
 
     assert len(histogram.bars) == 12
     assert histogram.bars[1].href == "/?q=tin&after=2024-02&before=2024-02"
-    assert histogram.back.href == "/?q=tin"
+    assert [(link.label, link.href) for link in histogram.up] == [("All years", "/?q=tin")]
+
+
+def test_one_month_is_drawn_in_days_with_the_ways_back():
+    query = SearchQuery(after="2024-02-29", before="2024-02-29")
+    days = (("2024-02-01", 2), ("2024-02-29", 1))
+
+    histogram = make_histogram(SearchResult(query, months=(("2024-02", 3),), days=days, facets={}))
+
+    assert [bar.count for bar in histogram.bars] == [2, *[0] * 27, 1]
+    assert histogram.bars[0].label == "1 February 2024"
+    assert histogram.bars[0].href == "/?after=2024-02-01&before=2024-02-01"
+    assert histogram.bars[28].is_current
+    assert [(link.label, link.href) for link in histogram.up] == [
+        ("All years", "/"),
+        ("2024", "/?after=2024&before=2024"),
+        ("February 2024", "/?after=2024-02&before=2024-02"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "up"),
+    [
+        ("", "", []),
+        ("2024", "", ["All years"]),
+        ("2023-05", "2024-05", ["All years"]),
+        ("2024-03", "2024-05", ["All years", "2024"]),
+        ("2024-03", "2024", ["All years", "2024"]),
+        ("2024-03-01", "2024-03-31", ["All years", "2024", "March 2024"]),
+    ],
+)
+def test_the_way_up_leads_through_what_holds_the_dates(after, before, up):
+    answer = SearchResult(SearchQuery(after=after, before=before), years=((2024, 1),), facets={})
+
+    assert [link.label for link in make_histogram(answer).up] == up
+
+
+def test_a_decade_is_drawn_in_years():
+    years = tuple((year, 1) for year in range(1850, 2025))
+    query = SearchQuery(after="1990", before="1999")
+
+    bars = make_histogram(SearchResult(query, years=years, facets={})).bars
+
+    assert [bar.label for bar in bars] == [str(year) for year in range(1990, 2000)]
 
 
 def test_undated_articles_are_offered_beside_the_bars():

@@ -11,6 +11,7 @@ from tests.factories import make_article, make_mineral
 
 COUNTRIES = ["cl", "cn", "kr", "ar"]
 MINERALS = ["lithium", "spodumene", "cobalt", "graphite", "test-minerals"]
+COMPANIES = ["sqm", "glencore", "greenbushes"]
 DATES = ["", "XXXX-11-06", "2022", "2023", "2023-05", "2023-12", "2024-02-29", "2024-01", "2024"]
 QUERYSTRINGS = [
     "",
@@ -18,6 +19,7 @@ QUERYSTRINGS = [
     *(f"not_country={slug}" for slug in (*COUNTRIES, "none", "atlantis")),
     *(f"mineral={slug}" for slug in (*MINERALS, "none", "unobtainium")),
     *(f"not_mineral={slug}" for slug in (*MINERALS, "none")),
+    *(f"{sign}company={slug}" for slug in (*COMPANIES, "none") for sign in ("", "not_")),
     *(f"{sign}source={slug}" for slug in ("daryo", "yonhap", "none") for sign in ("", "not_")),
     *(f"{sign}language={code}" for code in ("en", "zh", "none") for sign in ("", "not_")),
     *(f"{sign}review={state}" for state in ("reviewed", "none") for sign in ("", "not_")),
@@ -25,6 +27,9 @@ QUERYSTRINGS = [
     "country=cl&country=none",
     "country=cl&country=kr&country_mode=all",
     "country=cl&country=none&country_mode=all",
+    "company=sqm&company=greenbushes",
+    "company=sqm&company=greenbushes&company_mode=all",
+    "company=sqm&not_company=greenbushes&country=cl",
     "mineral=lithium&mineral=cobalt&mineral_mode=all",
     "mineral=spodumene&not_mineral=cobalt",
     "mineral=lithium&country=cn&not_source=daryo&language=en",
@@ -50,6 +55,7 @@ def articles(index):
         make_article(
             countries=choose.sample(COUNTRIES, choose.randint(0, 3)),
             minerals=choose.sample(MINERALS[:4], choose.randint(0, 2)),
+            companies=choose.sample(COMPANIES, choose.randint(0, 3)),
             source=choose.choice(["daryo", "yonhap", None]),
             language=choose.choice(["en", "zh", ""]),
             review=choose.choice(["reviewed", "unreviewed"]),
@@ -79,7 +85,7 @@ def test_engine_and_database_agree_on_the_order(articles, sort):
 def test_facet_counts_are_what_ticking_the_value_would_find(articles):
     result = get_engine().search(ArticleFilterSet(QueryDict("mineral=lithium")).search_query())
 
-    for facet in ("country", "source", "language", "review"):
+    for facet in ("country", "company", "source", "language", "review"):
         for entry in result.facets[facet]:
             ticked = ArticleFilterSet(QueryDict(f"mineral=lithium&{facet}={entry.value}"))
             assert entry.count == ticked.qs.count(), (facet, entry.value)

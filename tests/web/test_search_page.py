@@ -76,6 +76,22 @@ def test_an_untitled_article_is_named_by_its_first_words(client, three):
     assert "Nickel ore only. Untitled" in shown
 
 
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("q=nickel&country=kr", "Without Country: South Korea"),
+        ("q=lithium&source=daryo&country=kr", "Without Source: Daryo"),
+        ("q=nickel&not_review=reviewed", "With Review: Reviewed"),
+        ("q=nickel+country:kr", "Without “country:&quot;South Korea&quot;”"),
+        ("q=graphite&country=south-koria", "Did you mean Country: South Korea"),
+        ("q=country:Chil", "Did you mean “country:Chile”"),
+        ("q=country:zz", "Without “country:zz”"),
+    ],
+)
+def test_what_to_ask_instead_is_said_with_names(client, three, asked, label):
+    assert label in text_of(get(client, asked))
+
+
 def test_an_unknown_slug_finds_nothing_and_can_be_removed(client, three):
     response = get(client, "country=atlantis")
 
@@ -92,7 +108,7 @@ def test_a_bad_date_is_explained_at_its_box_and_widens_nothing(client, three):
     assert 'aria-describedby="after-problem date-hint"' in page
     assert 'value="soon"' in page
     assert "Brine pays" not in page
-    assert 'href="/?q=lithium&amp;country=cl"' in page
+    assert 'href="http://testserver/?q=lithium&amp;country=cl"' in page
 
 
 @pytest.mark.parametrize(
@@ -159,7 +175,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
             published=f"20{number + 10}",
         )
     index()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         get(client, "q=lithium")
     for number in range(10, 20):
         make_article(
@@ -170,7 +186,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
         )
     index()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = get(client, "q=lithium")
 
     assert "20 articles" in text_of(response)
@@ -229,3 +245,15 @@ def test_facet_page_lists_finds_and_orders_values(client, three):
 
 def test_facet_page_of_an_unknown_facet_is_not_found(client, db):
     assert client.get("/facet/colour/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_question_that_is_too_long_stays_in_its_box(client):
+    typed = "lithium " * 200 + "brine"
+
+    response = client.get("/", {"q": typed})
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert f'value="{typed}"' in page
+    assert "maxlength" not in re.search(r'<input id="q"[^>]*>', page)[0]

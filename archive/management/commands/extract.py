@@ -16,7 +16,7 @@ from archive.management.explaining import explain
 
 
 class Command(BaseCommand):
-    """Print title, source, date, countries and minerals of clippings. Needs no database."""
+    """Print what clippings say of themselves: title, date, countries ... Needs no database."""
 
     help = "Print what would be found in files, folders or - (standard input); store nothing."
     requires_system_checks = []  # works before there is a database
@@ -86,6 +86,8 @@ def _report(file: ClippingFile, found: Extraction) -> Iterator[str]:
         ("Countries", _listed(found.countries)),
         ("Minerals", _listed(found.minerals)),
         ("Forms", _listed(found.mineral_forms)),
+        ("Companies", _listed(found.companies)),
+        ("Projects", _listed(found.projects)),
         ("Language", found.language),
     ):
         yield f"  {label:<10} {value or '—'}"

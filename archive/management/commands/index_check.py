@@ -3,16 +3,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from archive import indexing
+from archive.management.archive_command import ArchiveCommand
 from archive.management.progress import ProgressBar
-from archive.search import SearchError
 
 _SHOWN = 50  # differences named one by one
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Compare database and index, name every difference, and mend it when asked."""
 
     help = "Compare database and index. Exit status 0: they agree (now), 1: they do not."
@@ -23,12 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, and say what was found and done."""
-        try:
-            with ProgressBar("Indexing") as bar:
-                mend = options["repair"]
-                report = indexing.check_and_repair(bar.show) if mend else indexing.check()
-        except SearchError as error:
-            raise CommandError(str(error)) from error
+        mend = options["repair"]
+        with ProgressBar("Indexing") as bar:
+            report = indexing.check_and_repair(bar.show) if mend else indexing.check()
         self._tell(report)
         if not report.is_sound:
             advice = "See /readyz for what failed." if mend else "Run it with --repair."

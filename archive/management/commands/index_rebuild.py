@@ -3,14 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
 from archive import indexing
+from archive.management.archive_command import ArchiveCommand
 from archive.management.progress import ProgressBar
-from archive.search import SearchError
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Build a new index beside the old one, then switch to it."""
 
     help = "Build a new index from the database; searches go on meanwhile."
@@ -29,9 +27,6 @@ class Command(BaseCommand):
         if not reason:
             self.stdout.write("The index is sound.")
             return
-        try:
-            with ProgressBar("Indexing") as bar:
-                count = indexing.rebuild(bar.show)
-        except SearchError as error:
-            raise CommandError(str(error)) from error
+        with ProgressBar("Indexing") as bar:
+            count = indexing.rebuild(bar.show)
         self.stdout.write(f"Built a new index; articles: {count:,} ({reason}).")

@@ -4,12 +4,11 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from archive import indexing
+from archive.management.archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Index in a process of its own, for ARCHIVE_INLINE_INDEXING=0."""
 
     help = "Empty the index queue until stopped with Ctrl-C or SIGTERM."
@@ -19,5 +18,6 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
+        indexing.queue_state()  # fails here and now without a database
         self.stdout.write("Emptying the index queue; Ctrl-C stops.")
         indexing.work(stop)

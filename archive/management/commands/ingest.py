@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from archive.ingest import Outcome, Status, ingest_many, preview_many
+from archive.management.archive_command import ArchiveCommand
 from archive.management.clippings import ClippingFile, find_files
 from archive.management.progress import ProgressBar
 
 _SHOWN_FAILURES = 50  # of each run; --json names every one
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Add clippings. One bad file never stops the rest; files seen before are skipped."""
 
     help = (

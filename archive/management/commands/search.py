@@ -2,19 +2,19 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
 from archive.edtf import parse
+from archive.management.archive_command import ArchiveCommand
 from archive.models import Article
-from archive.search import FACETS, PER_PAGE_CHOICES, SearchError, SearchQuery, SearchResult, search
+from archive.search import FACETS, PER_PAGE_CHOICES, Repair, SearchQuery, SearchResult, search
 from archive.web import Labels, load_labels
 
 _SHOWN_VALUES = 8  # facet values in the readable output
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Print hits and facet counts, readable or as one JSON object."""
 
     help = "Search the archive; README.md describes the query language."
@@ -31,15 +31,13 @@ class Command(BaseCommand):
         query = SearchQuery(
             text=options["query"], page=max(1, options["page"]), per_page=options["per_page"]
         )
-        try:
-            result = search(query)
-        except SearchError as error:
-            raise CommandError(str(error)) from error
+        result = search(query)
         record = answer_record(result)
         if options["json"]:
             self.stdout.write(json.dumps(record, ensure_ascii=False))
         else:
             self._tell(record)
+            self._offer(result.repairs)
 
     def _tell(self, record: dict[str, Any]) -> None:
         for notice in record["notices"]:
@@ -54,6 +52,13 @@ class Command(BaseCommand):
             shown = [f"{each['label']} {each['count']:,}" for each in counts[:_SHOWN_VALUES]]
             if shown:
                 self.stdout.write(f"{name:>8}: " + ", ".join(shown))
+
+    def _offer(self, repairs: Iterable[Repair]) -> None:
+        """Name the questions that would find something; there are some when nothing was found."""
+        for repair in repairs:
+            question = repair.query.text or "every article"
+            noun = "article" if repair.total == 1 else "articles"
+            self.stdout.write(f"Try instead: {question}  ({repair.total:,} {noun})")
 
 
 def answer_record(result: SearchResult) -> dict[str, Any]:

@@ -4,7 +4,7 @@ The Whoosh query is the syntax tree for every engine; its fields are those of
 `archive.search._language._terms`.
 """
 
-from archive.search._language._read import Reading, read
+from archive.search._language._read import Reading, condition_of, parts_of, read
 from archive.search._language._terms import Vocabulary, no_vocabulary
 
-__all__ = ["Reading", "Vocabulary", "no_vocabulary", "read"]
+__all__ = ["Reading", "Vocabulary", "condition_of", "no_vocabulary", "parts_of", "read"]

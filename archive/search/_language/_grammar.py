@@ -6,7 +6,8 @@ from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.query import Query
 
 from archive.search._analysis import fold
-from archive.search._language._terms import FIELDS, Leaves
+from archive.search._language._fields import FIELDS
+from archive.search._language._terms import Leaves
 
 # Words that nearly every text has: alone they mean nothing, in a phrase they count.
 STOP_WORDS = frozenset(

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from whoosh.query import And, ConstantScoreQuery, Every, Not, NullQuery, Or, Query
 
 from archive.search._errors import InvalidQuery
-from archive.search._language import _limits
+from archive.search._language import _dates, _limits
+from archive.search._language._fields import FIELDS, NAMED_FIELDS
 from archive.search._language._grammar import LodeParser
-from archive.search._language._terms import FIELDS, Leaves, Vocabulary, no_vocabulary, said
+from archive.search._language._terms import Leaves, Vocabulary, no_vocabulary, said
+from archive.search._language._tidying import tidied
 from archive.search._result import Notice
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _QUOTED = re.compile(r'"[^"]*"')
 _OPERATORS = re.compile(r"(?:^|(?<=[\s()]))(?:AND|OR|NOT)(?=[\s()]|$)")
-_DANGLING = re.compile(
-    r"(?:^|(?<=\())\s*(?:AND|OR)\b|\b(?:AND|OR|NOT)\s*(?:$|(?=\)))|\b(?:AND|OR|NOT)\s+(?:AND|OR)\b"
-)
 _UNKNOWN_FIELD = re.compile(r"(?<![\w:/])([^\W\d_]\w*):(?=[\w\"])")
-_LOWER_OPERATOR = re.compile(r"(?<=\S)\s+(and|or|not)\s+(?=\S)")
-_SPACED_FIELD = re.compile(rf"(?i)(?<!\w)({'|'.join(FIELDS)}): +(?=[^\s:]+)")
+_FIELD = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(FIELDS)}):")
+_LOWER_OPERATOR = re.compile(r"(?<=\S)\s+(and|or|not|\|\|?)\s+(?=\S)")
+_EXCLAMATION = re.compile(r"(?:^|(?<=[\s(]))!(?=\w)")
 _NO_WORDS = "There is nothing to search for in the question: type a word, a name or a number."
 
 
@@ -36,25 +36,38 @@ def read(text: str, vocabulary: Vocabulary = no_vocabulary) -> Reading:
     """Read a question; raise InvalidQuery when it breaks a limit, and for nothing else."""
     _limits.check_length(text)
     text = " ".join(text.translate(_QUOTES).replace("\x00", " ").split())
-    text = _SPACED_FIELD.sub(r"\1:", text)
     if not text:
         return Reading(None)
-    notices = _remarks(text)
+    typed, remarks = tidied(_balanced(text), vocabulary)
+    notices = _unpaired(text) + _remarks(typed) + remarks
     leaves = Leaves(vocabulary)
-    tree = _parse(_balanced(text), leaves)
+    tree = _parse(typed, leaves)
     if tree is None:
-        tree = _parse(_plain(text), Leaves(vocabulary))
+        tree = _parse(_plain(typed), Leaves(vocabulary))
         notices = notices or ["The question made no sense as typed: its words were searched for."]
     if tree is None:
-        return Reading(NullQuery, text, (Notice(_NO_WORDS),))
-    notices += leaves.notices
+        notices = [_NO_WORDS, *remarks, *leaves.notices]
+        return Reading(NullQuery, text, tuple(map(Notice, dict.fromkeys(notices))))
+    notices += [*leaves.notices, *filter(None, [_dates.conflict(_conjoined(tree))])]
     return Reading(_grounded(tree), _in_words(tree), tuple(map(Notice, dict.fromkeys(notices))))
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the words, phrases and conditions of a question, as the language writes them."""
+    query = read(text).query
+    return tuple(map(str, map(said, _leaf_queries(query)))) if query is not None else ()
+
+
+def condition_of(part: str) -> tuple[str, str]:
+    """Return field and value of a part that asks for words or a name; two empty texts if none."""
+    name, colon, value = part.partition(":")
+    return (name, value) if colon and name in ("title", *NAMED_FIELDS) else ("", "")
 
 
 def _parse(text: str, leaves: Leaves) -> Query | None:
     parser = LodeParser(leaves)
     try:
-        _limits.check_depth(re.sub(r"[^()]", "", _QUOTED.sub("", text)))
+        _limits.check_depth(_brackets(text))
         nodes = parser.process(text)
         _limits.check_clauses(_leaf_count(nodes))
         query = nodes.query(parser)
@@ -63,6 +76,10 @@ def _parse(text: str, leaves: Leaves) -> Query | None:
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None
     return query if query is not None and list(_leaf_queries(query)) else None
+
+
+def _brackets(text: str) -> str:
+    return re.sub(r"[^()]", "", _QUOTED.sub("", text))
 
 
 def _leaf_count(node: object) -> int:
@@ -76,23 +93,36 @@ def _leaf_queries(query: Query) -> list[Query]:
     return [leaf for child in query.children() for leaf in _leaf_queries(child)]
 
 
+def _conjoined(query: Query) -> list[Query]:
+    """Return the leaves that must all match."""
+    if said(query) is not None or not isinstance(query, And):
+        return [query] if said(query) is not None else []
+    return [leaf for child in query.children() for leaf in _conjoined(child)]
+
+
+def _unpaired(text: str) -> list[str]:
+    """Say which quotation mark or bracket has no partner."""
+    remarks = []
+    if text.count('"') % 2:
+        remarks.append("A quotation mark has no partner and was left out.")
+    if _brackets(_balanced(text)) != _brackets(text):
+        remarks.append("A bracket has no partner and was left out.")
+    return remarks
+
+
 def _remarks(text: str) -> list[str]:
     """Return what is odd about a question before it is parsed."""
     remarks = []
     bare = _QUOTED.sub("quoted", text)
-    if text.count('"') % 2:
-        remarks.append("A quotation mark has no partner and was left out.")
-    if bare.count("(") != bare.count(")"):
-        remarks.append("A bracket has no partner and was left out.")
     for name in dict.fromkeys(_UNKNOWN_FIELD.findall(bare)):
         if name.lower() not in FIELDS and name.lower() not in ("http", "https"):
             known = ", ".join(f"{field}:" for field in FIELDS)
             remarks.append(f"“{name}:” was searched for as a word. The fields are {known}.")
-    if _DANGLING.search(bare):
-        remarks.append("AND, OR and NOT work only beside words, and were left out elsewhere.")
     if found := _LOWER_OPERATOR.search(bare):
-        operator = found[1].upper()
+        operator = "OR" if "|" in found[1] else found[1].upper()
         remarks.append(f"To combine words with {operator}, write it in capitals: {operator}.")
+    if _EXCLAMATION.search(bare):
+        remarks.append("“!” excludes nothing here; write -word to leave out what has a word.")
     return remarks
 
 
@@ -120,7 +150,8 @@ def _balanced(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return only the words of a question, each at most once."""
-    words = re.sub(r"[^\w\s.'’-]|_", " ", _OPERATORS.sub(" ", text)).split()
+    text = _FIELD.sub(" ", _OPERATORS.sub(" ", text))
+    words = re.sub(r"[^\w\s.'’-]|_", " ", text).split()
     words = [word.lstrip("-") for word in dict.fromkeys(words)]
     return " ".join(words[: _limits.MAX_CLAUSES])
 

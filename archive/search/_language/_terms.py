@@ -13,6 +13,7 @@ from whoosh.query import (
     ConstantScoreQuery,
     Every,
     FuzzyTerm,
+    Not,
     NullQuery,
     Or,
     Phrase,
@@ -24,22 +25,21 @@ from whoosh.query import (
 
 from archive.search._analysis import Compound, compounds, fold
 from archive.search._language import _dates, _limits
+from archive.search._language._fields import (
+    DATE_FIELDS,
+    EXAMPLES,
+    HAS,
+    IS,
+    NAME_FIELDS,
+    NAMED_FIELDS,
+)
+from archive.search._query import NONE
 
 Vocabulary = Callable[[str, str], str | None]  # (facet, name as typed) -> slug
 
 BOOSTS = {"title": 3.0, "body": 1.0, "names": 1.0}
-FACET_FIELDS = ("country", "mineral", "language", "review")
-NAME_FIELDS = {"source": "names", "origin": "origin"}
-DATE_FIELDS = {
-    "date": _dates.date_query,
-    "after": _dates.after_query,
-    "before": _dates.before_query,
-}
-HAS = ("date", "source", "country", "mineral", "title", "origin", "language", "year")
-IS = ("unreviewed", "reviewed")
-FIELDS = ("title", *NAME_FIELDS, *FACET_FIELDS, *DATE_FIELDS, "has", "is")
-
 _FUZZY = re.compile(r"(?P<word>.+?)~(?P<edits>\d*)")
+_MOST_VALUES = 8  # between commas
 _LONG_WORD = 6  # letters from which a near-miss may differ in two
 
 
@@ -77,6 +77,8 @@ class Leaves:
             return self._field(name, text)
         stems = [stem for part in compounds(text) for stem in part.stems]
         _limits.check_phrase(len(stems))
+        if re.search(r"\w\*", text):
+            self.notices.append("A * means nothing inside quotation marks, and was left out.")
         if not stems:
             return None
         distance = min(slop, _limits.MAX_SLOP)
@@ -95,6 +97,8 @@ class Leaves:
         text = text.strip()
         if text == "*" and name in HAS:
             return _said(ConstantScoreQuery(Term("has", name)), f"has:{name}")
+        if fold(text) == NONE and name in NAMED_FIELDS:
+            return self._lacking(name)
         if name in NAME_FIELDS:
             return self._name(name, text)
         if name in DATE_FIELDS:
@@ -103,12 +107,36 @@ class Leaves:
             return self._flag(name, text)
         return self._facet(name, text)
 
-    def _facet(self, name: str, text: str) -> Query:
+    def _lacking(self, name: str) -> Query:
+        """Return articles without a value, as the facets' own `(none)` does."""
+        self.notices.append(f"“{name}:none” was read as -has:{name}: articles without one.")
+        query = And([Every(), Not(Term("has", name))])
+        return _said(ConstantScoreQuery(query), f"{name}:{NONE}")
+
+    def _facet(self, name: str, text: str) -> Query | None:
         slug = self.vocabulary(name, text) or slugify(text)
+        if several := self._several(name, text):
+            return several
+        if not slug:
+            self.notices.append(
+                f"“{name}:{text}” names nothing; write for example {name}:{EXAMPLES[name]}."
+            )
+            return None
         return _said(ConstantScoreQuery(Term(name, slug)), _with(name, slug))
+
+    def _several(self, name: str, text: str) -> Query | None:
+        """Return articles that have any of the values between commas, if each is known."""
+        values = [value for part in text.split(",") if (value := part.strip())]
+        if len(values) < 2 or self.vocabulary(name, text):
+            return None
+        if not all(self.vocabulary(name, value) for value in values[:_MOST_VALUES]):
+            return None
+        return Or([query for value in values[:_MOST_VALUES] if (query := self._field(name, value))])
 
     def _name(self, name: str, text: str) -> Query | None:
         """Return articles by the slug of a source or origin, or by words of its names."""
+        if several := self._several(name, text):
+            return several
         index_field = NAME_FIELDS[name]
         slug = self.vocabulary(name, text) or slugify(text)
         stem = text.rstrip("*")
@@ -124,11 +152,17 @@ class Leaves:
         return _said(ConstantScoreQuery(Or(either)), _with(name, text)) if either else None
 
     def _date(self, name: str, text: str) -> Query | None:
+        text = _dates.with_dots(text) if name == "date" else text
+        if name == "date" and (ordered := _dates.in_order(text)) != text:
+            self.notices.append(f"“{text}” ends before it begins, so it was read as {ordered}.")
+            text = ordered
         try:
             return _said(ConstantScoreQuery(DATE_FIELDS[name](text)), _with(name, text))
         except ValueError as error:
-            self.notices.append(f"{error} It was searched for as words.")
-            return self.word(None, text)
+            words = self.word(None, text)
+            fate = "searched for as words" if words is not None else "left out"
+            self.notices.append(f"{error} It was {fate}.")
+            return words
 
     def _flag(self, name: str, text: str) -> Query | None:
         known = HAS if name == "has" else IS

@@ -16,10 +16,10 @@ class IndexDocument:
 
     `minerals` are the nodes as tagged; `mineral_tree` adds their ancestors, so that a parent
     finds its children. `main_countries` and `main_minerals` (nodes and their ancestors) are
-    those that the article is mainly about. `earliest` and `latest` are None when the year is
-    unknown.
-    `published` is the EDTF string. `stamp` changes whenever anything indexed does: equal
-    stamps mean that index and database agree on the article.
+    those that the article is mainly about. `companies` are companies and projects alike.
+    `earliest` and `latest` are None when the year is unknown. `published` is the EDTF string.
+    `stamp` changes whenever anything indexed does: equal stamps mean that index and database
+    agree on the article.
     """
 
     id: int
@@ -32,6 +32,7 @@ class IndexDocument:
     countries: tuple[str, ...] = ()
     minerals: tuple[str, ...] = ()
     mineral_tree: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
     language: str = ""
     review: str = "unreviewed"
     published: str = ""

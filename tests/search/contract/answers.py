@@ -19,6 +19,29 @@ class AnswersContract:
         assert marked(hit.snippets[0]) == ["mines", "lithium"]
         assert whole(hit.title) == "Lithium Mining"
 
+    def test_search_without_highlights_finds_and_counts_the_same(self, engine):
+        store(engine, *[make_document(n, "lithium", countries=("cl",)) for n in (1, 2, 3)])
+        query = SearchQuery("lithium", filters=(("country", "cl"),))
+
+        whole, bare = engine.search(query), engine.search(query, highlights=False)
+
+        assert [(hit.id, hit.score) for hit in bare.hits] == [
+            (hit.id, hit.score) for hit in whole.hits
+        ]
+        assert not any(hit.title or hit.snippets for hit in bare.hits)
+        assert (bare.total, bare.facets, bare.years) == (whole.total, whole.facets, whole.years)
+
+    def test_search_without_facets_finds_and_marks_the_same(self, engine):
+        store(engine, *[make_document(n, "lithium", countries=("cl",)) for n in (1, 2, 3)])
+
+        whole, bare = (
+            engine.search(SearchQuery("lithium"), facets=wanted) for wanted in (True, False)
+        )
+
+        assert (bare.total, bare.hits) == (whole.total, whole.hits)
+        assert bare.facets is None
+        assert bare.years == ()
+
     def test_highlights_are_data_not_markup(self, engine):
         store(engine, make_document(1, "<script>alert('lithium')</script> & more"))
 

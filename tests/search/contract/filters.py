@@ -37,6 +37,22 @@ class FiltersContract:
         assert found(engine, filters=(("country", NONE),)) == {3}
         assert found(engine, excluded=(("country", NONE),)) == {1, 2}
 
+    def test_company_filters_counts_and_language_agree(self, engine):
+        store(
+            engine,
+            make_document(1, companies=("glencore", "mutanda")),
+            make_document(2, companies=("sqm",)),
+            make_document(3),
+        )
+
+        assert found(engine, filters=(("company", "mutanda"),)) == {1}
+        assert found(engine, filters=(("company", NONE),)) == {3}
+        assert found(engine, text="company:glencore") == {1}
+        assert found(engine, text="has:company") == {1, 2}
+        assert counts(engine, "company", SearchQuery()) == {
+            "glencore": 1, "mutanda": 1, "sqm": 1, NONE: 1,
+        }  # fmt: skip
+
     def test_parent_mineral_finds_its_children(self, engine):
         store(engine, make_document(1, minerals=("lithium",)), make_document(2, minerals=("gold",)))
 

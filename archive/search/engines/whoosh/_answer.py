@@ -17,9 +17,8 @@ from archive.search.engines.whoosh._found import SegmentMatch, find
 from archive.search.engines.whoosh._order import Place, Ranking, ranking
 from archive.search.engines.whoosh._snapshot import Snapshot
 
-_METADATA = {"names": "source", "source": "source", "origin": "origin", "country": "country"}
-_METADATA |= {"mineral": "mineral", "language": "language", "review": "review", "has": "has"}
-_METADATA |= {"earliest": "date", "latest": "date"}
+_METADATA = {name: name for name in (*FACET_NAMES, "origin", "has")}
+_METADATA |= {"names": "source", "earliest": "date", "latest": "date"}
 _UNKNOWN_IF_ABSENT = frozenset(FACET_NAMES) - {"source"}
 
 
@@ -92,6 +91,7 @@ def _counted(found: Match, result: SearchResult) -> SearchResult:
         facets=facet_counts(found.asked, found.parts),
         years=dates.years(),
         months=dates.months(found.asked),
+        days=dates.days(found.asked),
         undated=dates.undated(),
         year_unknown=dates.year_unknown(),
     )

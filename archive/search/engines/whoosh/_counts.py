@@ -59,6 +59,19 @@ class DateCounts:
             if month // 12 == year
         )
 
+    def days(self, query: SearchQuery) -> tuple[tuple[str, int], ...]:
+        """Return (YYYY-MM-DD, count) when the dates asked for lie in one month."""
+        asked = _constraints.day_range(query)
+        if not asked or not _same_month(*asked):
+            return ()
+        first, last = asked
+        days = _summed(_certain_days(*found) for found in self._found)
+        return tuple(
+            (date.fromordinal(day).isoformat(), count)
+            for day, count in sorted(days.items())
+            if first <= day <= last
+        )
+
     def undated(self) -> int:
         """Return how many matches have no date at all."""
         return self._having(UNDATED_ORDINAL)
@@ -103,13 +116,24 @@ def _certain_months(segment: LiveSegment, documents: Documents) -> Array:
     return certain
 
 
+def _certain_days(segment: LiveSegment, documents: Documents) -> Array:
+    """Return the days of the documents that are dated on one."""
+    first = segment.first_day[documents]
+    certain: Array = first[(first > 0) & (first == segment.last_day[documents])]
+    return certain
+
+
 def _summed(parts: Iterable[Array]) -> Counter[int]:
     """Return how often each number occurs."""
     totals: Counter[int] = Counter()
     for part in parts:
-        counts = np.bincount(part)
+        if not len(part):
+            continue
+        least = int(part.min())
+        counts = np.bincount(part - least)
         present = np.flatnonzero(counts)
-        totals.update(dict(zip(present.tolist(), counts[present].tolist(), strict=True)))
+        found = zip((present + least).tolist(), counts[present].tolist(), strict=True)
+        totals.update(dict(found))
     return totals
 
 
@@ -118,3 +142,9 @@ def _common_year(first: int, last: int) -> int | None:
         return None
     year = date.fromordinal(first).year
     return year if date.fromordinal(last).year == year else None
+
+
+def _same_month(first: int, last: int) -> bool:
+    if _common_year(first, last) is None:
+        return False
+    return date.fromordinal(first).month == date.fromordinal(last).month

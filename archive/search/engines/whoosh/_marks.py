@@ -1,9 +1,11 @@
 """Where a text has what a question asked for, by the analysis that made the index."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from whoosh.query import And, AndMaybe, AndNot, ConstantScoreQuery, Or, Phrase, Query, Term
 
@@ -120,16 +122,23 @@ def _phrase_tokens(
     at: dict[str, list[Token]], stems: tuple[str, ...], slop: int
 ) -> Iterator[Token]:
     """Yield the tokens of every occurrence of a phrase."""
-    for first in at.get(stems[0], ()):
-        chain = [first]
-        for stem in stems[1:]:
-            last = chain[-1].position
-            following = (t for t in at.get(stem, ()) if 0 < t.position - last <= slop)
-            if not (token := next(following, None)):
-                break
-            chain.append(token)
-        if len(chain) == len(stems):
-            yield from chain
+    columns = [at.get(stem, []) for stem in stems]
+    for i in range(len(columns) - 2, -1, -1):  # leave out what leads nowhere
+        columns[i] = [token for token in columns[i] if _next(token, columns[i + 1], slop)]
+    for token in columns[0]:
+        yield token
+        for column in columns[1:]:
+            following = _next(token, column, slop)
+            assert following
+            token = following  # noqa: PLW2901
+            yield token
+
+
+def _next(token: Token, column: Sequence[Token], slop: int) -> Token | None:
+    """Return the first token of a column that is near enough behind another one."""
+    at = bisect_right(column, token.position, key=attrgetter("position"))
+    is_near = at < len(column) and column[at].position - token.position <= slop
+    return column[at] if is_near else None
 
 
 def _without_overlaps(spans: list[Span]) -> list[Span]:

@@ -1,0 +1,78 @@
+"""CSV for spreadsheets: RFC 4180, UTF-8 with a byte order mark, safe from formulas.
+
+The five rows before the header begin with `# ` and carry the question; readers that want
+the table alone skip five rows. Texts are not here: a cell of Excel holds 32,767 characters.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from archive.exports._heading import Heading
+from archive.exports._records import Record
+
+_MARK = "\ufeff"  # without it Excel reads UTF-8 as the local code page
+# https://owasp.org/www-community/attacks/CSV_Injection; the wide forms are the same keys in
+# Chinese and Japanese input, and spreadsheets fold them.
+_FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
+_COLUMNS = (
+    "id",
+    "title",
+    "source",
+    "origin",
+    "published",
+    "earliest",
+    "latest",
+    "minerals",
+    "countries",
+    "companies",
+    "language",
+    "review",
+    "url",
+    "address",
+    "opening",
+)
+
+
+class _Echo:
+    """A file whose `write` hands the line back."""
+
+    def write(self, line: str) -> str:
+        """Return the line."""
+        return line
+
+
+def write(heading: Heading | None, records: Iterable[Record]) -> Iterator[str]:
+    """Yield the question, the header and one row for each article."""
+    rows = csv.writer(_Echo(), lineterminator="\r\n")
+    line: Any = rows.writerow  # the writer returns what the file's `write` returned
+    yield _MARK
+    for label, value in heading.lines() if heading else ():
+        yield line((f"# {label}", safe_cell(value)))
+    yield line(_COLUMNS)
+    for record in records:
+        yield line([safe_cell(cell) for cell in _cells(record)])
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _cells(record: Record) -> Iterator[str]:
+    date = record.published
+    yield str(record.id)
+    yield "" if record.is_untitled else record.title
+    yield record.source
+    yield record.origin
+    yield str(date or "")
+    yield str((date and date.earliest) or "")
+    yield str((date and date.latest) or "")
+    yield "; ".join(record.minerals)
+    yield "; ".join(record.countries)
+    yield "; ".join(record.companies)
+    yield record.language
+    yield record.review
+    yield record.url
+    yield record.address
+    yield record.opening

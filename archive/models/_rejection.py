@@ -1,0 +1,58 @@
+"""What an editor refused once for all articles of a source."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+
+from archive.models._evidence import Field
+from archive.models._taxonomy import Country, Mineral, Source
+
+
+class AliasRejection(models.Model):
+    """In articles of a source, a name does not mean what it means elsewhere.
+
+    "Georgia" in the Savannah Morning News is not `ge` but `us`; without `means`, it is nothing.
+    Values are slugs.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="rejections")
+    field = models.CharField(
+        max_length=10,
+        choices=[(field.value, field.label) for field in (Field.COUNTRY, Field.MINERAL)],
+        default=Field.COUNTRY,
+    )
+    text = models.CharField("name", max_length=200, help_text="As articles write it: Georgia.")
+    value = models.CharField(
+        "does not mean", max_length=60, help_text="Code of the country, or slug of the mineral: ge."
+    )
+    means = models.CharField(
+        "means instead", max_length=60, blank=True, help_text="Code or slug; empty for nothing."
+    )
+
+    class Meta:
+        ordering = ["source__name", "text"]
+        verbose_name = "rejected name"
+        constraints = [
+            models.UniqueConstraint(
+                "source", "field", Lower("text"), "value", name="alias_rejection_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        instead = f" but {self.means}" if self.means else ""
+        return f"“{self.text}” is not {self.value}{instead} in {self.source}"
+
+    def clean(self) -> None:
+        """Raise ValidationError unless both values are slugs of the field, and two."""
+        model: type[Country | Mineral] = Country if self.field == Field.COUNTRY else Mineral
+        noun = "the code of a country, such as us" if model is Country else "the slug of a mineral"
+        errors = {}
+        for name in ("value", "means"):
+            slug = getattr(self, name).strip().lower()
+            setattr(self, name, slug)
+            if slug and not model._default_manager.filter(slug=slug).exists():
+                errors[name] = f"There is no {self.field} {slug!r}. Write {noun}."
+        if self.means and self.means == self.value:
+            errors["means"] = "This is what it does not mean. Leave it empty, or write another."
+        if errors:
+            raise ValidationError(errors)

@@ -1,0 +1,171 @@
+"""Related articles, each with the reason: what the two have in common, in words.
+
+The engine proposes articles that share the words which tell most about this one; what the
+two share of those words, and of minerals, companies and countries, decides.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from django.db.models import Max, Min, Prefetch, Value
+from django.db.models.functions import Concat, Substr
+
+from archive.models import Article, ArticleCompany
+from archive.search import (
+    MAX_TEXT,
+    Background,
+    SearchError,
+    SearchQuery,
+    TellingWord,
+    get_engine,
+    make_background,
+    stems_of,
+    telling_words,
+)
+from archive.web._hits import date_in_words, for_list, opening_words
+
+_SHOWN = 5
+_CANDIDATES = 15
+_WORDS = 8  # telling words of an article that others are asked for
+_READ = 8_000  # characters of a body in which they are looked for
+_SAMPLE = 200  # articles from which it is learnt how rare a word is
+_SAMPLED = 1_500  # characters of each
+_RENEWALS = 20  # the archive grows by a twentieth, and the sample is drawn again
+_SHARE_OF_WORDS = 0.6  # of the likeness; the rest is for what they are tagged with
+_ENOUGH = 0.2  # likeness below which two articles are not related
+_REASONS = 2  # of each kind
+_ROOT = 4  # letters that a name and its adjective share: Korea, Korean
+
+Tag = tuple[str, str]  # kind and name
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """An article like another one, and why."""
+
+    title: str
+    href: str
+    source: str
+    date: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    article: Article
+    likeness: float
+    reasons: tuple[str, ...]
+
+
+def find_related(article: Article) -> tuple[RelatedArticle, ...]:
+    """Return up to five articles like this one, the likest first, the newest among equals.
+
+    Other copies of its story are left out. There are none while the index cannot be read.
+    """
+    words = telling_words(f"{article.title}\n{article.body[:_READ]}", _background(), _WORDS)
+    try:
+        candidates = _candidates(article, words)
+    except SearchError:
+        return ()
+    tags = _tags(candidates.pop(article.pk)) if article.pk in candidates else []
+    compared = [_compare(tags, words, other) for other in candidates.values()]
+    related = [each for each in compared if each.reasons and each.likeness >= _ENOUGH]
+    related.sort(key=_newest)
+    related.sort(key=lambda each: round(each.likeness, 2), reverse=True)
+    return tuple(_row(each) for each in related[:_SHOWN])
+
+
+def _candidates(article: Article, words: Iterable[TellingWord]) -> dict[int, Article]:
+    """Return the article itself, and those that share most of its telling words."""
+    question = ""
+    for word in words:
+        longer = f'{question} OR "{word.word}"' if question else f'"{word.word}"'
+        question = longer if len(longer) <= MAX_TEXT else question
+    if not question:
+        return {}
+    ids = get_engine().matching_ids(SearchQuery(text=question))[: _CANDIDATES + 1]
+    companies = Prefetch("company_links", ArticleCompany.objects.select_related("company"))
+    rows = for_list(Article.objects.prefetch_related(companies)).in_bulk([article.pk, *ids])
+    return {pk: row for pk, row in rows.items() if pk == article.pk or not _is_copy(row, article)}
+
+
+def _is_copy(one: Article, other: Article) -> bool:
+    return one.story_id is not None and one.story_id == other.story_id
+
+
+def _compare(tags: list[Tag], words: Iterable[TellingWord], other: Article) -> _Likeness:
+    opening: str = other.opening  # type: ignore[attr-defined]
+    start = other.body_ranges[0][0] if other.body_ranges else 0
+    stems = stems_of(f"{other.title}\n{opening[start:] or opening}")
+    shared = [word for word in words if word.stem in stems]
+    others_tags = _tags(other)
+    common = [tag for tag in tags if tag in others_tags]
+    overlap = len(common) / len({*tags, *others_tags}) if common else 0.0
+    covered = sum(word.weight for word in shared) / sum(word.weight for word in words)
+    likeness = _SHARE_OF_WORDS * covered + (1 - _SHARE_OF_WORDS) * overlap
+    return _Likeness(other, likeness, _reasons(common, shared))
+
+
+def _reasons(tags: list[Tag], words: list[TellingWord]) -> tuple[str, ...]:
+    """Return what is common in words; what an earlier reason says is not said again."""
+    reasons: list[str] = []
+    for kind in ("mineral", "company", "country", "word"):
+        names = [name for each, name in tags if each == kind]
+        if kind == "word":
+            names = [word.word for word in words]
+        room = len(reasons) + _REASONS
+        for name in names:
+            if len(reasons) < room and not _is_said(name, reasons):
+                reasons.append(name)
+    return tuple(reasons)
+
+
+def _is_said(name: str, reasons: Iterable[str]) -> bool:
+    """Tell whether a reason has a word in common: `silicon anode` after silicon, or Korean."""
+    said = {word[:_ROOT] for reason in reasons for word in reason.casefold().split()}
+    return any(word[:_ROOT] in said for word in name.casefold().split())
+
+
+def _tags(article: Article) -> list[Tag]:
+    return [
+        *(("mineral", link.mineral.name) for link in article.mineral_links.all()),
+        *(("company", link.company.name) for link in article.company_links.all()),
+        *(("country", link.country.name) for link in article.country_links.all()),
+    ]
+
+
+def _newest(each: _Likeness) -> tuple[int, int]:
+    latest = each.article.published_latest
+    return -(latest.toordinal() if latest else 0), -each.article.pk
+
+
+def _row(each: _Likeness) -> RelatedArticle:
+    article = each.article
+    return RelatedArticle(
+        title=article.title or opening_words(article, 90),
+        href=article.get_absolute_url(),
+        source=article.source.name if article.source else "",
+        date=date_in_words(article.published),
+        reasons=each.reasons,
+    )
+
+
+def _background() -> Background:
+    newest = Article.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return _sample(round(_RENEWALS * log(newest + 1)))
+
+
+@lru_cache(maxsize=2)
+def _sample(age: int) -> Background:
+    """Count the words of articles spread evenly over the archive, as long as its age is this."""
+    ends = Article.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    first, last = ends["first"] or 0, ends["last"] or 0
+    spread = range(first, last + 1, max(1, (last - first) // _SAMPLE))
+    opening = Concat("title", Value("\n"), Substr("text", 1, _SAMPLED))
+    openings = Article.objects.values_list(opening, flat=True)
+    texts = list(openings.filter(pk__in=spread))
+    if len(texts) < _SAMPLE // 2:  # few, or most of those were deleted
+        texts = list(openings.order_by("-pk")[:_SAMPLE])
+    return make_background(texts)

@@ -1,0 +1,68 @@
+// Search as you type: the form's own address is fetched and its results are put in place.
+
+const PAUSE = 250; // ms without a key
+const DOUBT = 700; // ms more before "nothing": half a word seldom finds anything
+const REGIONS = ["skip-links", "results", "filters"];
+
+const form = document.querySelector("#search");
+const status = document.querySelector("[data-announcer]");
+let pending = new AbortController();
+
+function pause(ms, signal) {
+  return new Promise((resolve, reject) => {
+    setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}
+
+function address() {
+  const url = new URL(form.action);
+  for (const [name, value] of new FormData(form)) if (value) url.searchParams.append(name, value);
+  return url;
+}
+
+// A tick is found again by its value: its place in the list may have changed.
+function focusAgain({ id, name, type, value }) {
+  const again = type === "checkbox" ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : `#${CSS.escape(id)}`;
+  document.querySelector(again)?.focus({ preventScroll: true });
+}
+
+function show(fresh, url) {
+  const focused = document.activeElement;
+  for (const id of REGIONS) {
+    document.getElementById(id).replaceChildren(...fresh.getElementById(id).childNodes);
+  }
+  if (!focused.isConnected && (focused.id || focused.name)) focusAgain(focused);
+  document.title = fresh.title;
+  status.textContent = document.querySelector("#results-heading").textContent;
+  history.replaceState(history.state, "", url);
+}
+
+async function update(wait) {
+  pending.abort();
+  const { signal } = (pending = new AbortController());
+  const results = document.getElementById("results");
+  try {
+    await pause(wait, signal);
+    const url = address();
+    results.setAttribute("aria-busy", "true");
+    const answer = await fetch(url, { signal });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!REGIONS.every((id) => fresh.getElementById(id))) return;
+    if (wait && !fresh.querySelector("#hits")) await pause(DOUBT, signal);
+    show(fresh, url);
+  } catch (error) {
+    // Typing on aborts; without a connection, the form's own button says what is wrong.
+    if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
+  } finally {
+    if (!signal.aborted) results.removeAttribute("aria-busy");
+  }
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.form === form && target.type === "search") update(PAUSE);
+});
+document.addEventListener("change", ({ target }) => {
+  if (target.form === form && target.type !== "search") update(0);
+});
+form.addEventListener("submit", () => pending.abort());

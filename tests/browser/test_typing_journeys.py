@@ -1,0 +1,206 @@
+"""Results and suggestions while a question is typed; the form alone does without scripts."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def box(page):
+    return page.get_by_label("Search the archive")
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+def options(page):
+    return page.get_by_role("option")
+
+
+def test_results_follow_the_typing_and_the_box_keeps_the_focus(open_page):
+    page = open_page("/?country=cl")
+
+    box(page).press_sequentially("graphite", delay=20)
+
+    expect(heading(page)).to_contain_text(re.compile("articles for graphite, country Chile"))
+    expect(page).to_have_url(re.compile(r"\?q=graphite&country=cl$"))
+    expect(page).to_have_title(re.compile("graphite"))
+    expect(page.get_by_role("status")).to_contain_text("articles for graphite")
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value("graphite")
+    assert page.faults == []
+
+
+def test_typing_is_one_step_of_the_history(open_page):
+    page = open_page("/about/")
+    page.goto("/")
+    box(page).press_sequentially("graphite", delay=10)
+    expect(heading(page)).to_contain_text("12 articles")
+    page.keyboard.press("Escape")
+    page.locator(".hit-title a").first.click()
+
+    page.go_back()
+    expect(heading(page)).to_contain_text("12 articles")
+    expect(box(page)).to_have_value("graphite")
+    page.go_back()
+
+    expect(heading(page)).to_have_text("How to search")
+
+
+def test_only_the_last_of_many_answers_is_shown(open_page):
+    page = open_page()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(re.compile(r"q=lithium"), hold)
+
+    box(page).fill("lithium")
+    page.wait_for_timeout(400)
+    box(page).fill("graphite")
+    expect(heading(page)).to_contain_text("12 articles")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(300)
+
+    assert held
+    expect(heading(page)).to_contain_text("12 articles for graphite")
+
+
+def test_half_a_word_does_not_empty_the_page_at_once(open_page):
+    page = open_page("/?q=lithium")
+
+    box(page).fill("lithiu")
+    page.wait_for_timeout(450)
+    box(page).fill("lithium")
+    page.wait_for_timeout(450)
+
+    expect(heading(page)).to_contain_text("13 articles")
+    box(page).fill("lithiuq")
+    expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+
+
+def test_a_tick_counts_at_once_and_keeps_the_focus(open_page):
+    page = open_page("/?q=lithium")
+    tick = page.get_by_role("checkbox", name=re.compile("^South Korea"))
+
+    tick.focus()
+    page.keyboard.press("Space")
+
+    expect(page.get_by_role("link", name="Remove filter Country: South Korea")).to_be_visible()
+    expect(page).to_have_url(re.compile("country=kr"))
+    expect(tick).to_be_focused()
+    expect(tick).to_be_checked()
+
+
+def test_facets_stay_open_on_a_phone_while_ticking(open_page):
+    page = open_page("/?q=lithium#filters", viewport={"width": 360, "height": 740})
+
+    page.get_by_role("checkbox", name=re.compile("^Chile")).check()
+    expect(page).to_have_url(re.compile("country=cl"))
+
+    expect(page.get_by_role("checkbox", name=re.compile("^China"))).to_be_visible()
+
+
+def test_a_lost_connection_leaves_the_results_and_the_form(open_page):
+    page = open_page("/?q=lithium")
+    page.route(re.compile("graphite"), lambda route: route.abort())
+
+    box(page).fill("graphite")
+    page.wait_for_timeout(600)
+
+    expect(heading(page)).to_contain_text("13 articles for lithium")
+    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
+    page.unroute_all()
+    page.get_by_role("button", name="Search").click()
+    expect(heading(page)).to_contain_text("12 articles")
+
+
+def test_suggestions_are_chosen_by_keyboard(open_page):
+    page = open_page("/about/")
+    box(page).press_sequentially("chi")
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    expect(options(page)).to_have_count(2)
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    chosen = page.get_by_role("option", selected=True)
+    expect(chosen).to_have_count(1)
+    expect(box(page)).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+    name = chosen.locator("span").first.inner_text()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("link", name=f"Remove filter Country: {name}")).to_be_visible()
+    expect(box(page)).to_have_value("")
+    assert page.faults == []
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_words(open_page):
+    page = open_page("/about/")
+    box(page).press_sequentially("chi")
+    expect(options(page).first).to_be_visible()
+
+    page.keyboard.press("Escape")
+
+    expect(options(page)).to_have_count(0)
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    expect(box(page)).to_have_value("chi")
+
+
+def test_enter_without_a_choice_searches_for_the_words(open_page):
+    page = open_page("/about/")
+    box(page).press_sequentially("chile")
+    expect(options(page).first).to_be_visible()
+
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/\?q=chile$"))
+
+
+def test_a_suggestion_is_chosen_by_pointer(open_page):
+    page = open_page()
+    box(page).press_sequentially("rising gra")
+
+    page.get_by_role("option", name="graphite Mineral").click()
+
+    expect(page).to_have_url(re.compile(r"\?q=rising&mineral=graphite"))
+
+
+def test_an_article_is_suggested_by_its_title(open_page):
+    page = open_page("/about/")
+    box(page).press_sequentially("report 24")
+
+    page.get_by_role("option", name="Graphite report 24 Article").click()
+
+    expect(heading(page)).to_have_text("Graphite report 24")
+
+
+def test_leaving_the_box_closes_the_suggestions(open_page):
+    page = open_page("/about/")
+    box(page).press_sequentially("chi")
+    expect(options(page).first).to_be_visible()
+
+    page.keyboard.press("Tab")
+
+    expect(options(page)).to_have_count(0)
+
+
+def test_without_scripts_the_box_is_a_plain_one(open_page):
+    page = open_page(java_script_enabled=False)
+
+    expect(page.get_by_role("searchbox", name="Search the archive")).to_be_visible()
+    box(page).fill("graphite")
+    box(page).press("Enter")
+
+    expect(heading(page)).to_contain_text("12 articles")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def test_own_scripts_are_small():
+    from pathlib import Path
+
+    scripts = Path(__file__).parents[2].glob("static/js/*.js")
+
+    assert sum(script.stat().st_size for script in scripts) < 12 * 1024
