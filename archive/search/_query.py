@@ -29,7 +29,8 @@ class SearchQuery:
     `after` and `before` are EDTF dates (`2024`, `2024-03`, `2024-03-01`), both inclusive;
     an article matches when its date may lie between them. The facet `date` is a choice too:
     its values are `none` (undated) and `year-unknown`.
-    `all_of` names the facets whose chosen values must all be present.
+    `all_of` names the facets whose chosen values must all be present. With `main_only`, only
+    the main subjects of an article count as its countries and minerals.
     """
 
     text: str = ""
@@ -38,6 +39,7 @@ class SearchQuery:
     all_of: tuple[str, ...] = ()
     after: str = ""
     before: str = ""
+    main_only: bool = False
     sort: Sort | None = None
     page: int = 1
     per_page: int = PER_PAGE_CHOICES[0]
@@ -95,6 +97,10 @@ class SearchQuery:
         """Return this question for other dates, back on page 1."""
         return replace(self, after=after, before=before, page=1)
 
+    def about_main_subjects(self, *, only: bool) -> "SearchQuery":
+        """Return this question about main subjects only, or about all, back on page 1."""
+        return replace(self, main_only=only, page=1)
+
     def asking(self, text: str) -> "SearchQuery":
         """Return this question with other words, back on page 1."""
         return replace(self, text=text, page=1)
@@ -118,6 +124,8 @@ class SearchQuery:
         pairs += [(f"not_{facet}", value) for facet, value in sorted(self.excluded)]
         pairs += [(f"{facet}_mode", "all") for facet in sorted(self.all_of)]
         pairs += [(name, value) for name in ("after", "before") if (value := getattr(self, name))]
+        if self.main_only:
+            pairs.append(("main", "1"))
         if self.sort:
             pairs.append(("sort", self.sort.value))
         defaults = {field.name: field.default for field in fields(self)}

@@ -9,7 +9,8 @@ import time
 import pytest
 
 from archive.search import IndexOutdated, IndexUnavailable, SearchError, SearchQuery
-from archive.search.engines.whoosh import WhooshEngine, _schema, _storage
+from archive.search.engines.whoosh import WhooshEngine, _manifest, _schema, _storage
+from archive.search.engines.whoosh._arrays import ArrayWriter
 from tests.search.asking import found, store
 from tests.search.documents import make_document
 
@@ -35,7 +36,7 @@ def files_of(directory):
     """Return the files that the current commit consists of."""
     generation = generation_of(directory)
     toc = _storage.latest_toc(generation)
-    return [generation / name for name in sorted(_storage.read_manifest(generation, toc))]
+    return [generation / name for name in sorted(_manifest.read_manifest(generation, toc).files)]
 
 
 def truncate(path):
@@ -110,10 +111,11 @@ def test_meta_of_another_version_is_outdated_until_rebuilt(directory, engine, mo
 
 
 _STEPS = [
-    (_storage, "sync"),
+    (_manifest, "sync"),
+    (_manifest.Manifest, "write"),
     (_storage.DurableStorage, "rename_file"),
     (_storage.DurableStorage, "create_file"),
-    (_storage.DurableWriter, "_commit_toc"),
+    (ArrayWriter, "add"),
     (_schema, "fields_of"),
 ]
 
@@ -163,7 +165,7 @@ def _failing_after(function, survived):
 
 def test_full_disk_is_told_from_damage(engine, monkeypatch):
     store(engine, make_document(1))
-    monkeypatch.setattr(_storage, "sync", _failing_after(_storage.sync, 0))
+    monkeypatch.setattr(_manifest, "sync", _failing_after(_manifest.sync, 0))
 
     with pytest.raises(SearchError, match="No space left") as caught, engine.write() as batch:
         batch.put(make_document(2))
@@ -177,7 +179,7 @@ def test_rebuild_that_dies_leaves_the_old_index_and_is_cleaned_up(directory, eng
     leftover.mkdir()
     (leftover / "junk").write_text("x")
     with monkeypatch.context() as patch:
-        patch.setattr(_storage, "sync", _failing_after(_storage.sync, 3))
+        patch.setattr(_manifest, "sync", _failing_after(_manifest.sync, 3))
         with pytest.raises(SearchError), engine.rebuild() as batch:
             batch.put(make_document(2))
 

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from archive.edtf import parse
 from archive.search import FACET_NAMES, NONE, SearchQuery
 from archive.search.engines.whoosh import WhooshEngine
 from tests.search.asking import store
@@ -69,6 +70,25 @@ def test_histogram_agrees_with_the_oracle(archive, seed):
     assert (result.undated, result.year_unknown) == (kinds["none"], kinds["year-unknown"])
     if query.after[:4] == query.before[:4] != "":
         assert dict(result.months) == _expected_months(others, query.after[:4])
+
+
+@pytest.mark.parametrize(
+    ("after", "before"), [("2022-03", "2022-03"), ("2022-03-05", "2022-03-20")]
+)
+def test_days_of_one_month_agree_with_the_oracle(archive, after, before):
+    engine, documents = archive
+    first, last = parse(after).earliest, parse(before).latest
+
+    result = engine.search(SearchQuery(after=after, before=before))
+
+    days = Counter(str(each.earliest) for each in documents if _is_on_a_day(each, first, last))
+    assert dict(result.days) == days
+    assert engine.search(SearchQuery(after="2022-03", before="2022-04")).days == ()
+
+
+def _is_on_a_day(document, first, last):
+    day = document.earliest
+    return day is not None and day == document.latest and first <= day <= last
 
 
 def _random_query(generator):

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search._language import read
-from archive.search.engines.whoosh._highlighting import marked, marks_of, snippets
+from archive.search.engines.whoosh._highlighting import marked, snippets
+from archive.search.engines.whoosh._marks import marks_of
 
 _WORDS = st.lists(st.sampled_from(["lithium", "mines", "the", "<b>", "锂矿", "Li-ion", "x" * 90]))
 

@@ -15,9 +15,11 @@ class IndexDocument:
     """An article as the index knows it. Facet values are slugs.
 
     `minerals` are the nodes as tagged; `mineral_tree` adds their ancestors, so that a parent
-    finds its children. `companies` are companies and projects alike. `earliest` and `latest`
-    are None when the year is unknown. `published` is the EDTF string. `stamp` changes whenever
-    anything indexed does: equal stamps mean that index and database agree on the article.
+    finds its children. `main_countries` and `main_minerals` (nodes and their ancestors) are
+    those that the article is mainly about. `companies` are companies and projects alike.
+    `earliest` and `latest` are None when the year is unknown. `published` is the EDTF string.
+    `stamp` changes whenever anything indexed does: equal stamps mean that index and database
+    agree on the article.
     """
 
     id: int
@@ -36,6 +38,8 @@ class IndexDocument:
     published: str = ""
     earliest: date | None = None
     latest: date | None = None
+    main_countries: tuple[str, ...] = ()
+    main_minerals: tuple[str, ...] = ()
 
 
 class Batch(Protocol):

@@ -1,38 +1,47 @@
 """One question answered on one snapshot: hits, counts and histogram from one matching set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from whoosh.query import And, ConstantScoreQuery, Or, Phrase, Query, Term
+from whoosh.query import And, AndMaybe, AndNot, ConstantScoreQuery, Or, Phrase, Query, Term
 
 from archive.search._errors import InvalidQuery
+from archive.search._facets import FACET_NAMES
 from archive.search._language import Reading
 from archive.search._query import MAX_RESULT_WINDOW, SearchQuery
 from archive.search._result import Hit, Notice, SearchResult
-from archive.search.engines.whoosh import _constraints, _counts, _highlighting, _matching, _order
-from archive.search.engines.whoosh._columns import Integers, Mask
-from archive.search.engines.whoosh._expansion import MAX_WORDS, Expansion
+from archive.search.engines.whoosh import _constraints, _highlighting, _marks, _planning
+from archive.search.engines.whoosh._counts import DateCounts, facet_counts
+from archive.search.engines.whoosh._expansion import MAX_WORDS
+from archive.search.engines.whoosh._found import SegmentMatch, find
+from archive.search.engines.whoosh._order import Place, Ranking, ranking
 from archive.search.engines.whoosh._snapshot import Snapshot
 
-_METADATA = {"names": "source", "source": "source", "origin": "origin", "country": "country"}
-_METADATA |= {"mineral": "mineral", "language": "language", "review": "review", "has": "has"}
-_METADATA |= {"company": "company", "earliest": "date", "latest": "date"}
+_METADATA = {name: name for name in (*FACET_NAMES, "origin", "has")}
+_METADATA |= {"names": "source", "earliest": "date", "latest": "date"}
+_UNKNOWN_IF_ABSENT = frozenset(FACET_NAMES) - {"source"}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a question matches: the words' matches, and each constraint beside them."""
+    """What a question matches: the query as executed, and its matches in each segment.
 
+    `cut` are the wildcards that stood for too many words.
+    """
+
+    asked: SearchQuery
     query: Query | None
-    words: _matching.Matches
-    constraints: dict[str, Mask]
+    parts: Sequence[SegmentMatch]
     cut: tuple[str, ...]
 
     @property
-    def mask(self) -> Mask:
-        """Return the documents that satisfy everything."""
-        return _constraints.all_but(self.constraints, "", self.words.mask)
+    def total(self) -> int:
+        """Return how many articles match."""
+        return sum(len(part.documents) for part in self.parts)
+
+    def ranking(self) -> Ranking:
+        """Return the matches in the order asked for."""
+        return ranking(self.parts, self.asked.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +52,17 @@ class Wanted:
     highlights: bool = True
 
 
-def find(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
-    """Return what a question matches."""
-    expansion = Expansion(snapshot)
-    tree = None if reading.query is None else expansion.apply(reading.query)
-    words = _matching.match(snapshot, tree)
-    constraints = _constraints.constraints(query, snapshot.columns)
-    return Match(tree, words, constraints, tuple(expansion.cut))
-
-
-def order(snapshot: Snapshot, query: SearchQuery, match: Match) -> Integers:
-    """Return the matching document numbers in the order asked for."""
-    matches = _matching.Matches(match.mask, match.words.scores)
-    return _order.ordered(matches, snapshot.columns, query.order)
+def match(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
+    """Return what a question matches; raise InvalidQuery for filters that do not exist."""
+    _constraints.check(query)
+    if reading.query is None:
+        return Match(query, None, find(snapshot, None, query), ())
+    tree, cut = _planning.plan(snapshot, reading.query)
+    return Match(query, tree, find(snapshot, tree, query), cut)
 
 
 def answer(
-    snapshot: Snapshot, query: SearchQuery, reading: Reading, match: Match, wanted: Wanted
+    snapshot: Snapshot, query: SearchQuery, reading: Reading, wanted: Wanted
 ) -> SearchResult:
     """Return the result of a question, without repairs."""
     last = query.page * query.per_page
@@ -68,86 +71,82 @@ def answer(
             f"Page {query.page:,} is out of reach: only the first {MAX_RESULT_WINDOW:,} articles "
             "can be paged through; narrow the question."
         )
-    documents = order(snapshot, query, match)
-    page = documents[last - query.per_page : last]
+    found = match(snapshot, query, reading)
+    places = found.ranking().best(last - query.per_page, last)
     result = SearchResult(
         query=query,
-        total=len(documents),
-        hits=_hits(snapshot, match, page) if wanted.highlights else _bare(snapshot, match, page),
+        total=found.total,
+        hits=_hits(found, places) if wanted.highlights else _bare_hits(places),
         read_as=reading.read_as,
-        notices=(*reading.notices, *_notices(snapshot, query, match)),
+        notices=(*reading.notices, *_notices(found)),
     )
-    return _counted(snapshot, query, match, result) if wanted.facets else result
+    return _counted(found, result) if wanted.facets else result
 
 
-def _counted(
-    snapshot: Snapshot, query: SearchQuery, match: Match, result: SearchResult
-) -> SearchResult:
-    """Add the facet counts and the histogram to a result."""
-    columns, base = snapshot.columns, match.words.mask
-    any_date = _constraints.all_but(match.constraints, _constraints.DATE, base)
+def _counted(found: Match, result: SearchResult) -> SearchResult:
+    """Return a result with its facet counts and its histogram."""
+    dates = DateCounts(found.parts)
     return replace(
         result,
-        facets=_counts.facet_counts(query, columns, base, match.constraints),
-        years=_counts.years(columns, any_date),
-        months=_counts.months(query, columns, any_date),
-        undated=int(np.count_nonzero(any_date & columns.undated())),
-        year_unknown=int(np.count_nonzero(any_date & columns.year_unknown())),
+        facets=facet_counts(found.asked, found.parts),
+        years=dates.years(),
+        months=dates.months(found.asked),
+        days=dates.days(found.asked),
+        undated=dates.undated(),
+        year_unknown=dates.year_unknown(),
     )
 
 
-def _notices(snapshot: Snapshot, query: SearchQuery, match: Match) -> Iterator[Notice]:
+def _notices(found: Match) -> Iterator[Notice]:
     """Say what the index and the filters add to how the question was read."""
-    for words in match.cut:
+    for words in found.cut:
         yield Notice(
             f"{words} stands for more than {MAX_WORDS:,} words; "
             f"only the first {MAX_WORDS:,} were searched for."
         )
-    for leaf in _metadata_leaves(match.query) if match.query is not None else ():
-        column = snapshot.columns.facets.get(leaf.field())
-        if column and leaf.field() != "source" and leaf.text not in column.values:
+    for leaf in _metadata_leaves(found.query) if found.query is not None else ():
+        if leaf.field() in _UNKNOWN_IF_ABSENT and not _occurs(found, leaf):
             yield Notice(f"No article has {leaf.field()}:{leaf.text}.")
-    days = _constraints.day_range(query)
+    days = _constraints.day_range(found.asked)
     if days and days[0] > days[1]:
         yield Notice("The dates are the wrong way round: no day lies between them.")
 
 
-def _bare(snapshot: Snapshot, match: Match, documents: Integers) -> tuple[Hit, ...]:
-    return tuple(
-        Hit(int(snapshot.columns.ids[docnum]), float(match.words.scores[docnum]))
-        for docnum in map(int, documents)
-    )
+def _occurs(found: Match, leaf: Query) -> bool:
+    return any(part.knows(leaf.field(), leaf.text) for part in found.parts)
 
 
-def _hits(snapshot: Snapshot, match: Match, documents: Integers) -> tuple[Hit, ...]:
-    title_marks = _highlighting.marks_of(match.query, "title")
-    body_marks = _highlighting.marks_of(match.query, "body")
+def _bare_hits(places: Sequence[Place]) -> tuple[Hit, ...]:
+    return tuple(Hit(int(place.match.segment.ids[place.document]), place.score) for place in places)
+
+
+def _hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
+    title_marks = _marks.marks_of(found.query, "title")
+    body_marks = _marks.marks_of(found.query, "body")
     hits = []
-    for docnum in map(int, documents):
-        stored = snapshot.stored(docnum)
-        title = _highlighting.marked(stored.get("title", ""), title_marks)
-        pieces = _highlighting.snippets(stored.get("body", ""), body_marks)
+    for part, document, score in places:
+        title_text, body = part.segment.segment.texts[document]
+        title = _highlighting.marked(title_text, title_marks)
+        pieces = _highlighting.snippets(body, body_marks)
         is_marked = any(piece.is_match for snippet in (title, *pieces) for piece in snippet)
         hits.append(
             Hit(
-                id=int(snapshot.columns.ids[docnum]),
-                score=float(match.words.scores[docnum]),
+                id=int(part.segment.ids[document]),
+                score=score,
                 title=title,
                 snippets=pieces,
-                matched_in=() if is_marked else _matched_in(snapshot, match.query, docnum),
+                matched_in=() if is_marked else _matched_in(found.query, part, document),
             )
         )
     return tuple(hits)
 
 
-def _matched_in(snapshot: Snapshot, query: Query | None, docnum: int) -> tuple[str, ...]:
+def _matched_in(query: Query | None, part: SegmentMatch, document: int) -> tuple[str, ...]:
     """Name the metadata by which a document matched a question that has words."""
     if query is None:
         return ()
     found = (
-        _METADATA[leaf.field()]
-        for leaf in _metadata_leaves(query)
-        if _matching.match(snapshot, leaf).mask[docnum]
+        _METADATA[leaf.field()] for leaf in _metadata_leaves(query) if part.has(document, leaf)
     )
     return tuple(dict.fromkeys(found))
 
@@ -155,6 +154,8 @@ def _matched_in(snapshot: Snapshot, query: Query | None, docnum: int) -> tuple[s
 def _metadata_leaves(query: Query) -> list[Query]:
     if isinstance(query, And | Or):
         return [leaf for child in query for leaf in _metadata_leaves(child)]
+    if isinstance(query, AndNot | AndMaybe):
+        return _metadata_leaves(query.a)
     if isinstance(query, ConstantScoreQuery):
         return _metadata_leaves(query.child)
     return [query] if isinstance(query, Term | Phrase) and query.field() in _METADATA else []

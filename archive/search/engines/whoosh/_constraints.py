@@ -1,4 +1,4 @@
-"""Filters, exclusions and dates as masks over all documents, one per facet."""
+"""Filters, exclusions and dates as masks over the documents of a segment, one per facet."""
 
 from functools import reduce
 
@@ -6,23 +6,35 @@ import numpy as np
 
 from archive.edtf import parse
 from archive.search._errors import InvalidQuery
-from archive.search._facets import FACET_NAMES, UNDATED, YEAR_UNKNOWN
+from archive.search._facets import FACET_NAMES, FACETS, UNDATED, YEAR_UNKNOWN
 from archive.search._query import NONE, SearchQuery
-from archive.search.engines.whoosh._columns import Columns, Mask
+from archive.search.engines.whoosh._schema import UNDATED_ORDINAL, YEAR_UNKNOWN_ORDINAL
+from archive.search.engines.whoosh._segment import Mask
+from archive.search.engines.whoosh._snapshot import LiveSegment
 
 DATE = "date"
 
+_MAIN_NAMES = {facet.name: facet.main_name for facet in FACETS if facet.main}
 
-def constraints(query: SearchQuery, columns: Columns) -> dict[str, Mask]:
-    """Return the mask of each facet that the question narrows, and of the date."""
-    masks = {}
-    for facet in dict.fromkeys(name for name, _ in (*query.filters, *query.excluded)):
+
+def check(query: SearchQuery) -> None:
+    """Raise InvalidQuery for a facet, a date or a date choice that does not exist."""
+    for facet, value in (*query.filters, *query.excluded):
+        if facet == DATE and value not in (UNDATED, YEAR_UNKNOWN):
+            raise InvalidQuery(f"“{value}” is no date choice; use {UNDATED} or {YEAR_UNKNOWN}.")
         if facet != DATE and facet not in FACET_NAMES:
             known = ", ".join((*FACET_NAMES, DATE))
             raise InvalidQuery(f"There is no facet “{facet}”; the facets are {known}.")
+    day_range(query)
+
+
+def constraints(query: SearchQuery, segment: LiveSegment) -> dict[str, Mask]:
+    """Return the mask of each facet that the question narrows, and of the date."""
+    masks = {}
+    for facet in dict.fromkeys(name for name, _ in (*query.filters, *query.excluded)):
         if facet != DATE:
-            masks[facet] = _facet_mask(query, facet, columns)
-    if (mask := _date_mask(query, columns)) is not None:
+            masks[facet] = _facet_mask(query, facet, segment)
+    if (mask := _date_mask(query, segment)) is not None:
         masks[DATE] = mask
     return masks
 
@@ -33,52 +45,57 @@ def all_but(masks: dict[str, Mask], left_out: str, base: Mask) -> Mask:
     return reduce(np.logical_and, others, base)
 
 
+def field_of(query: SearchQuery, facet: str) -> str:
+    """Return the index field of a facet: that of the main subjects when only they count."""
+    return _MAIN_NAMES.get(facet, facet) if query.main_only else facet
+
+
 def day_range(query: SearchQuery) -> tuple[int, int] | None:
     """Return the first and last day asked for, as ordinals; None when no date is asked for."""
     if not (query.after or query.before):
         return None
-    return _ordinal(query.after, "earliest", 1), _ordinal(query.before, "latest", 2**31)
+    return _ordinal(query.after, "earliest", 1), _ordinal(query.before, "latest", 2**31 - 1)
 
 
-def overlapping(columns: Columns, first: int, last: int) -> Mask:
+def overlapping(segment: LiveSegment, first: int, last: int) -> Mask:
     """Return which documents may be dated between two days, both included."""
-    mask: Mask = columns.dated() & (columns.last_day >= first) & (columns.first_day <= last)
+    mask = segment.dated()
+    mask &= segment.last_day >= first
+    mask &= segment.first_day <= last
     return mask
 
 
-def _facet_mask(query: SearchQuery, facet: str, columns: Columns) -> Mask:
-    mask = np.ones(columns.size, dtype=np.bool_)
-    chosen = [_value_mask(facet, value, columns) for value in query.chosen(facet)]
+def _facet_mask(query: SearchQuery, facet: str, segment: LiveSegment) -> Mask:
+    field = field_of(query, facet)
+    mask = np.ones(segment.size, dtype=np.bool_)
+    chosen = [_value_mask(field, value, segment) for value in query.chosen(facet)]
     if chosen:
         combine = np.logical_and if facet in query.all_of else np.logical_or
         mask = reduce(combine, chosen)
     for value in query.rejected(facet):
-        mask = mask & ~_value_mask(facet, value, columns)
+        mask = mask & ~_value_mask(field, value, segment)
     return mask
 
 
-def _value_mask(facet: str, value: str, columns: Columns) -> Mask:
-    column = columns.facets[facet]
-    return column.having_none() if value == NONE else column.having(value)
+def _value_mask(field: str, value: str, segment: LiveSegment) -> Mask:
+    return segment.values(field).without() if value == NONE else segment.having(field, value)
 
 
-def _date_mask(query: SearchQuery, columns: Columns) -> Mask | None:
-    chosen = [_date_value_mask(value, columns) for value in query.chosen(DATE)]
+def _date_mask(query: SearchQuery, segment: LiveSegment) -> Mask | None:
+    chosen = [_date_value_mask(value, segment) for value in query.chosen(DATE)]
     if days := day_range(query):
-        chosen.append(overlapping(columns, *days))
-    rejected = [~_date_value_mask(value, columns) for value in query.rejected(DATE)]
+        chosen.append(overlapping(segment, *days))
+    rejected = [~_date_value_mask(value, segment) for value in query.rejected(DATE)]
     if not (chosen or rejected):
         return None
-    mask = reduce(np.logical_or, chosen) if chosen else np.ones(columns.size, dtype=np.bool_)
+    mask = reduce(np.logical_or, chosen) if chosen else np.ones(segment.size, dtype=np.bool_)
     return reduce(np.logical_and, rejected, mask)
 
 
-def _date_value_mask(value: str, columns: Columns) -> Mask:
-    if value == UNDATED:
-        return columns.undated()
-    if value == YEAR_UNKNOWN:
-        return columns.year_unknown()
-    raise InvalidQuery(f"“{value}” is no date choice; use {UNDATED} or {YEAR_UNKNOWN}.")
+def _date_value_mask(value: str, segment: LiveSegment) -> Mask:
+    wanted = UNDATED_ORDINAL if value == UNDATED else YEAR_UNKNOWN_ORDINAL
+    mask: Mask = segment.first_day == wanted
+    return mask
 
 
 def _ordinal(text: str, end: str, default: int) -> int:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from whoosh.index import TOC
-
 from archive.search._errors import IndexLocked, IndexOutdated, IndexUnavailable
 from archive.search.engines.whoosh import _schema, _storage
+from archive.search.engines.whoosh._manifest import Manifest, sync
 
 _POINTER = "CURRENT"
 _LOCK = "write.lock"
@@ -68,17 +67,17 @@ class IndexDirectory:
         previous = self._named_generation()
         meta = {"fingerprint": _schema.fingerprint(), "previous": previous}
         (path / _META).write_text(json.dumps(meta))
-        _storage.sync(path / _META)
-        TOC.create(_storage.DurableStorage(path), _schema.make_schema(), _storage.INDEX_NAME)
+        sync(path / _META)
+        _storage.commit(_storage.DurableStorage(path), Manifest(), {})
         return path
 
     def switch_to(self, generation: Path) -> None:
         """Make a generation the current one."""
         pending = self.path / f"{_POINTER}.new"
         pending.write_text(f"{generation.name}\n")
-        _storage.sync(pending)
+        sync(pending)
         pending.replace(self.path / _POINTER)
-        _storage.sync(self.path)
+        sync(self.path)
 
     def check_fingerprint(self, generation: Path) -> None:
         """Raise IndexOutdated when a generation was made by another version of the index."""

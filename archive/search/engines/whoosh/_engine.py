@@ -32,7 +32,7 @@ class WhooshEngine:
     def __init__(self, directory: Path, vocabulary: Vocabulary = no_vocabulary) -> None:
         self._directory = IndexDirectory(Path(directory))
         self._vocabulary = vocabulary
-        self._lock = threading.RLock()
+        self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
 
     def search(
@@ -44,8 +44,7 @@ class WhooshEngine:
         reading = read(query.text, self._vocabulary)
 
         def ask(snapshot: Snapshot) -> SearchResult:
-            match = _answer.find(snapshot, query, reading)
-            result = _answer.answer(snapshot, query, reading, match, wanted)
+            result = _answer.answer(snapshot, query, reading, wanted)
             if result.total or not (query.text.strip() or query.is_narrowed):
                 return result
             offers = _repairs.repairs(snapshot, query, reading, self._vocabulary)
@@ -59,9 +58,8 @@ class WhooshEngine:
         reading = read(query.text, self._vocabulary)
 
         def ask(snapshot: Snapshot) -> list[int]:
-            match = _answer.find(snapshot, query, reading)
-            documents = _answer.order(snapshot, query, match)
-            return [int(article_id) for article_id in snapshot.columns.ids[documents]]
+            ids: list[int] = _answer.match(snapshot, query, reading).ranking().ids().tolist()
+            return ids
 
         return self._reading(ask)
 
@@ -93,7 +91,7 @@ class WhooshEngine:
                 batch = _writing.RebuildBatch(generation)
                 yield batch
                 with writing_faults():
-                    batch.flush()
+                    batch.finish()
                     self._directory.switch_to(generation)
             finally:
                 self._directory.collect_garbage()
@@ -110,14 +108,11 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files; the next search opens them again."""
-        with self._lock:
-            if self._snapshot:
-                self._snapshot.close()
-            self._snapshot = None
+        self._snapshot = None
 
     def _reading(self, ask: Callable[[Snapshot], Answer]) -> Answer:
         """Ask the newest snapshot, again if a writer took its files away meanwhile."""
-        with self._lock, reading_faults():
+        with reading_faults():
             for _ in range(_ATTEMPTS - 1):
                 try:
                     return ask(self._newest())
@@ -128,13 +123,16 @@ class WhooshEngine:
 
     def _newest(self) -> Snapshot:
         path = self._directory.current()
-        if self._snapshot and self._snapshot.name == _name(path):
-            return self._snapshot
-        self._directory.check_fingerprint(path)
-        snapshot = Snapshot(path, _storage.latest_toc(path), self._snapshot)
-        self.close()
-        self._snapshot = snapshot
-        return snapshot
+        toc = _storage.latest_toc(path)
+        earlier = self._snapshot
+        if earlier and earlier.name == f"{path.name}/{toc}":
+            return earlier
+        with self._opening:  # one thread opens what is new, the others wait for it
+            earlier = self._snapshot
+            if not (earlier and earlier.name == f"{path.name}/{toc}"):
+                self._directory.check_fingerprint(path)
+                earlier = self._snapshot = Snapshot(path, toc, earlier)
+        return earlier
 
 
 def _name(generation: Path) -> str:

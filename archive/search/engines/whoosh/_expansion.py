@@ -1,28 +1,18 @@
 """Wildcards and near-misses as the words of the index that they stand for."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 
-from whoosh.query import (
-    And,
-    ConstantScoreQuery,
-    FuzzyTerm,
-    Not,
-    NullQuery,
-    Or,
-    Prefix,
-    Query,
-    Term,
-    Wildcard,
-)
-from whoosh.support.levenshtein import distance
+from whoosh.query import ConstantScoreQuery, FuzzyTerm, NullQuery, Prefix, Query, Wildcard
 
+from archive.search.engines.whoosh._edits import within_edits
+from archive.search.engines.whoosh._queries import AnyWord
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._terms import Terms
 
 MAX_WORDS = 1_024
+_LITERAL = 2  # letters by which a wildcard without a beginning is looked up
 
 
 @dataclass(slots=True)
@@ -33,48 +23,50 @@ class Expansion:
     cut: list[str] = field(default_factory=list)
 
     def apply(self, query: Query) -> Query:
-        """Return the query with every wildcard and near-miss replaced by an Or of its words."""
-        if isinstance(query, And | Or):
-            return type(query)([self.apply(child) for child in query], boost=query.boost)
-        if isinstance(query, Not):
-            return Not(self.apply(query.query))
-        if isinstance(query, ConstantScoreQuery):
-            return ConstantScoreQuery(self.apply(query.child), query.score)
-        if isinstance(query, Prefix | Wildcard | FuzzyTerm):
-            return self._any_of(query)
-        return query
-
-    def _any_of(self, query: Query) -> Query:
-        words = list(islice(self.words(query), MAX_WORDS + 1))
+        """Return the query with every wildcard and near-miss replaced by any of its words."""
+        if not isinstance(query, Prefix | Wildcard | FuzzyTerm):
+            return query.apply(self.apply)
+        words = self.words(query)
         if len(words) > MAX_WORDS:
             self.cut.append(getattr(query, "said", query.text))
-        terms = [Term(query.fieldname, word) for word in words[:MAX_WORDS]]
-        return ConstantScoreQuery(Or(terms)) if terms else NullQuery
+        if not words:
+            return NullQuery
+        return ConstantScoreQuery(AnyWord(query.fieldname, words[:MAX_WORDS]))
 
-    def words(self, query: Query) -> Iterator[str]:
-        """Yield the words of the index that a wildcard or near-miss stands for."""
-        if isinstance(query, Prefix):
-            return self._starting_with(query.fieldname, query.text)
-        if isinstance(query, Wildcard):
-            return self._like(query.fieldname, query.text)
-        return self._near(query.fieldname, query.text, query.maxdist, query.prefixlength)
+    def words(self, query: Query) -> list[str]:
+        """Return the words of the index that a wildcard or near-miss stands for, in order."""
+        found: set[str] = set()
+        for segment in self.snapshot.segments:
+            found.update(_candidates(segment.field(query.fieldname).terms, query))
+        if isinstance(query, FuzzyTerm):
+            return sorted(within_edits(list(found), query.text, query.maxdist))
+        return sorted(found)
 
-    def _starting_with(self, name: str, prefix: str) -> Iterator[str]:
-        vocabulary = self.snapshot.vocabulary(name)
-        for word in islice(vocabulary, bisect_left(vocabulary, prefix), None):
-            if not word.startswith(prefix):
-                break
-            yield word
 
-    def _like(self, name: str, pattern: str) -> Iterator[str]:
-        prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        expression = re.compile(_as_expression(pattern))
-        return filter(expression.fullmatch, self._starting_with(name, prefix))
+def _candidates(terms: Terms, query: Query) -> Iterable[str]:
+    """Return the words of a segment that a query stands for; near-misses with some others."""
+    if isinstance(query, Prefix):
+        return _first_words(terms, query.text)
+    if isinstance(query, Wildcard):
+        return _like(terms, query.text)
+    beginning = query.text[: query.prefixlength]
+    return terms.words(terms.starting_with(beginning.encode()))
 
-    def _near(self, name: str, text: str, edits: int, prefix_length: int) -> Iterator[str]:
-        for word in self._starting_with(name, text[:prefix_length]):
-            if abs(len(word) - len(text)) <= edits and distance(word, text, limit=edits) <= edits:
-                yield word
+
+def _first_words(terms: Terms, prefix: str) -> list[str]:
+    numbers = terms.starting_with(prefix.encode())
+    return terms.words(numbers[: MAX_WORDS + 1])
+
+
+def _like(terms: Terms, pattern: str) -> Iterable[str]:
+    expression = re.compile(_as_expression(pattern), re.DOTALL)
+    pieces = re.split(r"[*?]", pattern)
+    longest = max(pieces, key=len)
+    if not pieces[0] and len(longest) >= _LITERAL:
+        words = [terms[number].decode() for number in terms.holding(longest.encode())]
+    else:
+        words = terms.words(terms.starting_with(pieces[0].encode()))
+    return filter(expression.fullmatch, words)
 
 
 def _as_expression(pattern: str) -> str:

@@ -1,20 +1,19 @@
-"""Which documents a Whoosh query matches, and how well: Whoosh's semantics, on arrays.
+"""Which documents of a segment match a Whoosh query: Whoosh's semantics, on arrays.
 
-`whoosh.searching.Searcher.search` finds the same documents with the same scores, one at a time.
+`whoosh.searching.Searcher.search` finds the same documents, one at a time. A mask tells of every
+document of the segment whether it matches.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.query import (
     And,
+    AndMaybe,
+    AndNot,
     ConstantScoreQuery,
     Every,
-    Not,
     NumericRange,
     Or,
     Phrase,
@@ -22,149 +21,153 @@ from whoosh.query import (
     Term,
 )
 from whoosh.query.qcore import _NullQuery
-from whoosh.scoring import bm25
 
-from archive.search.engines.whoosh._columns import Integers, Mask
-from archive.search.engines.whoosh._postings import PLACE_BITS, Postings
-from archive.search.engines.whoosh._snapshot import Snapshot
-
-Scores = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The matching documents and their scores, over all documents of a snapshot."""
-
-    mask: Mask
-    scores: Scores
+from archive.search.engines.whoosh import _sequences
+from archive.search.engines.whoosh._arrays import Array
+from archive.search.engines.whoosh._queries import AnyWord, AtBeginning
+from archive.search.engines.whoosh._segment import Mask
+from archive.search.engines.whoosh._snapshot import LiveSegment
+from archive.search.engines.whoosh._statistics import Statistics
 
 
-def match(snapshot: Snapshot, query: Query | None) -> Matches:
-    """Return what matches a query; without one, every live document scores 0."""
-    if query is None:
-        return Matches(snapshot.columns.live.copy(), np.zeros(snapshot.columns.size))
-    found = _evaluate(snapshot, query)
-    mask = found.mask & snapshot.columns.live
-    return Matches(mask, np.where(mask, found.scores, 0.0))
+class Execution:
+    """One query on one segment. Masks are kept, so that what matched is not sought again.
+
+    `within` tells which documents still matter: elsewhere a mask may say anything.
+    """
+
+    def __init__(self, statistics: Statistics, number: int, segment: LiveSegment) -> None:
+        self.statistics = statistics
+        self.segment = segment
+        self._number = number
+        self._masks: dict[int, tuple[Query, Mask]] = {}  # by identity of the query, held to keep it
+
+    def match(self, query: Query, within: Mask | None = None) -> Mask:
+        """Return which documents match a query, deleted ones included."""
+        if id(query) not in self._masks:
+            self._masks[id(query)] = query, _MATCHERS[type(query)](self, query, within)
+        return self._masks[id(query)][1]
+
+    def mask_of(self, documents: Array) -> Mask:
+        """Return the mask of some documents."""
+        mask = np.zeros(self.segment.size, dtype=np.bool_)
+        mask[documents] = True
+        return mask
+
+    def number(self, field: str, text: str | bytes) -> int:
+        """Return the number of a term in the segment; -1 when it does not occur."""
+        term = text if isinstance(text, bytes) else text.encode()
+        return self.statistics.numbers(field, term)[self._number]
+
+    def mark(self, mask: Mask, query: Query) -> None:
+        """Set a mask for the documents that have a term."""
+        number = self.number(query.fieldname, query.text)
+        if number >= 0:
+            self.segment.field(query.fieldname).postings.mark(mask, number)
 
 
-def _evaluate(snapshot: Snapshot, query: Query) -> Matches:
-    return _EVALUATORS[type(query)](snapshot, query)
+def _match_nothing(run: Execution, query: Query, within: Mask | None) -> Mask:
+    return np.zeros(run.segment.size, dtype=np.bool_)
 
 
-def _none(snapshot: Snapshot, query: Query) -> Matches:
-    size = snapshot.columns.size
-    return Matches(np.zeros(size, np.bool_), np.zeros(size))
+def _match_every(run: Execution, query: Query, within: Mask | None) -> Mask:
+    return np.ones(run.segment.size, dtype=np.bool_)
 
 
-def _every(snapshot: Snapshot, query: Query) -> Matches:
-    size = snapshot.columns.size
-    return Matches(np.ones(size, np.bool_), np.full(size, query.boost))
+def _match_term(run: Execution, query: Query, within: Mask | None) -> Mask:
+    mask = _match_nothing(run, query, within)
+    run.mark(mask, query)
+    return mask
 
 
-def _term(snapshot: Snapshot, query: Query) -> Matches:
-    found = _none(snapshot, query)
-    for leaf, offset in snapshot.leaves:
-        postings = snapshot.postings(leaf, query.fieldname, _as_bytes(query.text))
-        documents = postings.documents + offset
-        found.mask[documents] = True
-        found.scores[documents] = query.boost * _score(snapshot, query, leaf, postings)
-    return found
-
-
-def _score(snapshot: Snapshot, query: Query, leaf: Any, postings: Postings) -> Scores:
-    """Score one segment's postings as Whoosh's BM25F does."""
-    field = query.fieldname
-    if not snapshot.reader.schema[field].scorable:
-        return postings.frequencies
-    weighting = snapshot.searcher.weighting
-    lengths = snapshot.lengths(leaf, field)[postings.documents]
-    scores: Scores = bm25(
-        snapshot.searcher.idf(field, _as_bytes(query.text)),
-        postings.frequencies,
-        lengths,
-        snapshot.searcher.avg_field_length(field) or 1,
-        weighting._field_B.get(field, weighting.B),
-        weighting.K1,
-    )
-    return scores
-
-
-def _and(snapshot: Snapshot, query: Query) -> Matches:
-    parts = [_evaluate(snapshot, child) for child in query if not isinstance(child, Not)]
-    mask = reduce(np.logical_and, [part.mask for part in parts])
-    for child in query:
-        if isinstance(child, Not):
-            mask = mask & ~_evaluate(snapshot, child.query).mask
-    return Matches(mask, query.boost * np.where(mask, sum(part.scores for part in parts), 0.0))
-
-
-def _or(snapshot: Snapshot, query: Query) -> Matches:
-    found = _none(snapshot, query)
-    for child in query:
-        part = _evaluate(snapshot, child)
-        np.logical_or(found.mask, part.mask, out=found.mask)
-        np.add(found.scores, query.boost * part.scores, out=found.scores)
-    return found
-
-
-def _constant(snapshot: Snapshot, query: Query) -> Matches:
-    mask = _evaluate(snapshot, query.child).mask
-    return Matches(mask, np.where(mask, query.score, 0.0))
-
-
-def _range(snapshot: Snapshot, query: Query) -> Matches:
-    columns = snapshot.columns
-    days = {"earliest": columns.first_day, "latest": columns.last_day}[query.fieldname]
-    mask: Mask = columns.dated()
-    if query.start is not None:
-        mask = mask & (days >= query.start)
-    if query.end is not None:
-        mask = mask & (days <= query.end)
-    return Matches(mask, np.where(mask, query.boost, 0.0))
-
-
-def _phrase(snapshot: Snapshot, query: Query) -> Matches:
-    parts = {word: _term(snapshot, Term(query.fieldname, word)) for word in query.words}
-    mask = np.zeros(snapshot.columns.size, np.bool_)
-    if all(part.mask.any() for part in parts.values()):
-        for leaf, offset in snapshot.leaves:
-            mask[_in_sequence(snapshot, leaf, query) + offset] = True
-    total = sum(parts[word].scores for word in query.words)
-    return Matches(mask, query.boost * np.where(mask, total, 0.0))
-
-
-def _in_sequence(snapshot: Snapshot, leaf: Any, query: Query) -> Integers:
-    """Return the documents that have the words in order, each near enough to the one before."""
-    ends: Integers | None = None
-    for word in query.words:
-        places = snapshot.places(leaf, query.fieldname, word.encode())
-        ends = places if ends is None else _following(ends, places, query.slop)
-        if not len(ends):
+def _match_and(run: Execution, query: Query, within: Mask | None) -> Mask:
+    for child in sorted(query, key=_is_costly):
+        mask = run.match(child, within)
+        within = mask if within is None else within & mask
+        if not within.any():
             break
-    assert ends is not None
-    return np.unique(ends >> PLACE_BITS)
+    assert within is not None
+    return within
 
 
-def _following(ends: Integers, places: Integers, slop: int) -> Integers:
-    """Return the places at most `slop` after an end; other documents are too far away."""
-    before = np.searchsorted(ends, places) - 1
-    is_near = (before >= 0) & (places - ends[before] <= slop)
-    found: Integers = places[is_near]
-    return found
+def _match_or(run: Execution, query: Query, within: Mask | None) -> Mask:
+    mask = np.zeros(run.segment.size, dtype=np.bool_)
+    for child in query:
+        if type(child) is Term:
+            run.mark(mask, child)
+        else:
+            mask |= run.match(child, within)
+    return mask
 
 
-def _as_bytes(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode()
+def _match_any_word(run: Execution, query: AnyWord, within: Mask | None) -> Mask:
+    field = run.segment.field(query.fieldname)
+    numbers = field.terms.find_all([word.encode() for word in query.words])
+    mask = _match_nothing(run, query, within)
+    field.postings.mark_all(mask, numbers)
+    return mask
 
 
-_EVALUATORS: dict[type[Query], Callable[[Snapshot, Query], Matches]] = {
-    _NullQuery: _none,
-    And: _and,
-    ConstantScoreQuery: _constant,
-    Every: _every,
-    NumericRange: _range,
-    Or: _or,
-    Phrase: _phrase,
-    Term: _term,
+def _match_and_not(run: Execution, query: Query, within: Mask | None) -> Mask:
+    wanted = run.match(query.a, within)
+    return wanted & ~run.match(query.b, wanted)
+
+
+def _match_and_maybe(run: Execution, query: Query, within: Mask | None) -> Mask:
+    return run.match(query.a, within)
+
+
+def _match_constant(run: Execution, query: Query, within: Mask | None) -> Mask:
+    return run.match(query.child, within)
+
+
+def _match_range(run: Execution, query: Query, within: Mask | None) -> Mask:
+    segment = run.segment
+    days = segment.first_day if query.fieldname == "earliest" else segment.last_day
+    mask = segment.dated()
+    if query.start is not None:
+        mask &= days >= query.start
+    if query.end is not None:
+        mask &= days <= query.end
+    return mask
+
+
+def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
+    numbers = [run.number(query.fieldname, word) for word in query.words]
+    if min(numbers) < 0:
+        return _match_nothing(run, query, within)
+    field = run.segment.field(query.fieldname)
+    words = (Term(query.fieldname, word) for word in set(query.words))
+    masks = [_match_term(run, word, within) for word in words]
+    mask = reduce(np.logical_and, masks if within is None else [*masks, within])
+    if not mask.any():
+        return mask
+    return run.mask_of(_sequences.in_sequence(field, numbers, query.slop, mask))
+
+
+def _match_beginning(run: Execution, query: Query, within: Mask | None) -> Mask:
+    number = run.number(query.q.fieldname, query.q.text)
+    if number < 0:
+        return _match_nothing(run, query, within)
+    field = run.segment.field(query.q.fieldname)
+    return run.mask_of(_sequences.at_the_beginning(field, number, query.limit))
+
+
+def _is_costly(query: Query) -> bool:
+    return isinstance(query, Phrase) or any(map(_is_costly, query.children()))
+
+
+_MATCHERS: dict[type[Query], Callable[[Execution, Query, Mask | None], Mask]] = {
+    _NullQuery: _match_nothing,
+    And: _match_and,
+    AndMaybe: _match_and_maybe,
+    AndNot: _match_and_not,
+    AnyWord: _match_any_word,
+    ConstantScoreQuery: _match_constant,
+    Every: _match_every,
+    NumericRange: _match_range,
+    Or: _match_or,
+    Phrase: _match_phrase,
+    AtBeginning: _match_beginning,
+    Term: _match_term,
 }

@@ -1,89 +1,82 @@
-"""The stock codec's postings as arrays: which documents have a term, how often and where.
+"""The documents of each term: listed for most terms, one bit a document for the frequent ones."""
 
-The only module that knows how Whoosh's W3 codec lays out a posting list.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from bisect import bisect_left
 
 import numpy as np
-from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN
-from whoosh.util.numeric import byte_to_length
 
-from archive.search.engines.whoosh._columns import Integers
-from archive.search.engines.whoosh._schema import POSITION
+from archive.search.engines.whoosh._arrays import Array, ranges, starts
 
-PLACE_BITS = 24  # for the position of a word in its text
-_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np.float64)
+_RARE = 16  # a term that at most one in so many documents has is listed
 
 
-@dataclass(frozen=True, slots=True)
+def posting_arrays(counts: Array, documents: Array, size: int) -> dict[str, Array]:
+    """Return the postings as arrays, of terms with `counts[i]` of `size` documents each."""
+    begins = starts(counts)
+    frequent = np.flatnonzero(counts * _RARE > size)
+    bits = np.zeros((len(frequent), size), dtype=np.bool_)
+    listed = np.ones(len(documents), dtype=np.bool_)
+    for row, number in enumerate(frequent.tolist()):
+        own = slice(begins[number], begins[number + 1])
+        bits[row, documents[own]] = True
+        listed[own] = False
+    return {
+        "postings": begins.astype(np.uint32),
+        "documents": documents[listed],
+        "frequent": frequent.astype(np.uint32),
+        "bits": np.packbits(bits, axis=1).ravel(),
+    }
+
+
 class Postings:
-    """The documents that have a term, ascending, and how often each has it."""
+    """The documents of each term of a field, by the number of the term."""
 
-    documents: Integers
-    frequencies: NDArray[np.float64]
+    def __init__(self, postings: Array, documents: Array, frequent: Array, bits: Array) -> None:
+        self.starts = postings
+        self._documents = documents
+        self._frequent: list[int] = frequent.tolist()
+        self._bits = bits.reshape(len(frequent), -1) if len(frequent) else bits.reshape(0, 0)
+        counts = postings[frequent + 1].astype(np.int64) - postings[frequent]
+        self._unlisted: list[int] = starts(counts).tolist()  # postings before each frequent term
 
+    def count(self, number: int) -> int:
+        """Return how many documents have a term."""
+        return int(self.starts[number + 1]) - int(self.starts[number])
 
-def read_postings(reader: Any, field: str, term: bytes) -> Postings:
-    """Return a term's postings in one segment, deleted documents included."""
-    documents: list[int] = []
-    frequencies: list[float] = []
-    for block in _blocks(reader, field, term):
-        documents.extend(block.documents)
-        frequencies.extend(block.weights)
-    return Postings(np.asarray(documents, np.int64), np.asarray(frequencies, np.float64))
+    def of(self, number: int) -> Array:
+        """Return the documents that have a term, ascending."""
+        row = bisect_left(self._frequent, number)
+        if row < len(self._frequent) and self._frequent[row] == number:
+            return np.flatnonzero(np.unpackbits(self._bits[row]).view(np.bool_)).astype(np.uint16)
+        begin, end = self.starts[number : number + 2].tolist()
+        return self._documents[begin - self._unlisted[row] : end - self._unlisted[row]]
 
+    def mark(self, mask: Array, number: int) -> None:
+        """Set a mask for the documents that have a term."""
+        row = bisect_left(self._frequent, number)
+        if row < len(self._frequent) and self._frequent[row] == number:
+            mask |= np.unpackbits(self._bits[row], count=len(mask)).view(np.bool_)
+        else:
+            mask[self.of(number)] = True
 
-def read_places(reader: Any, field: str, term: bytes) -> Integers:
-    """Return where a term stands in one segment, ascending: document << PLACE_BITS | position."""
-    documents: list[int] = []
-    values: list[bytes] = []
-    for block in _blocks(reader, field, term):
-        documents.extend(block.documents)
-        values.extend(block.values())
-    counts = [len(value) // POSITION.itemsize for value in values]
-    positions = np.frombuffer(b"".join(values), dtype=POSITION).astype(np.int64)
-    places: Integers = np.repeat(np.asarray(documents, np.int64) << PLACE_BITS, counts) | positions
-    return places
+    def mark_all(self, mask: Array, numbers: Array) -> None:
+        """Set a mask for the documents that have any of several terms."""
+        rows = np.searchsorted(self._frequent, numbers)
+        known = np.array([*self._frequent, -1])
+        is_frequent = known[rows] == numbers
+        for number in numbers[is_frequent].tolist():
+            self.mark(mask, number)
+        rare, rows = numbers[~is_frequent], rows[~is_frequent]
+        begins = self.starts[rare].astype(np.int64)
+        counts = self.starts[rare + 1] - begins
+        mask[self._documents[ranges(begins - np.array(self._unlisted)[rows], counts)]] = True
 
-
-def field_lengths(reader: Any, field: str) -> NDArray[np.float64]:
-    """Return how many terms a field has in each document, as precisely as the index knows."""
-    size = reader.doc_count_all()
-    column = reader._perdoc._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
-    if column is None:
-        return np.ones(size)
-    return _LENGTHS[np.fromiter(column, dtype=np.uint8, count=size)]
-
-
-class _Block:
-    """Some consecutive postings of a term."""
-
-    def __init__(self, matcher: Any) -> None:
-        self._matcher = matcher
-        if hasattr(matcher, "_read_ids"):
-            matcher._read_ids()
-            matcher._read_weights()
-        self.documents = matcher._ids
-        self.weights = matcher._weights
-
-    def values(self) -> Any:
-        """Return the encoded positions of each posting."""
-        if hasattr(self._matcher, "_read_values"):
-            self._matcher._read_values()
-        return self._matcher._values
-
-
-def _blocks(reader: Any, field: str, term: bytes) -> Iterator[_Block]:
-    if (field, term) not in reader:
-        return
-    matcher = reader._terms.matcher(field, term, reader.schema[field].format)
-    if not hasattr(matcher, "_next_block"):  # a posting list so short that it is kept inline
-        yield _Block(matcher)
-        return
-    while matcher.is_active():
-        yield _Block(matcher)
-        matcher._next_block()
+    def all(self) -> Array:
+        """Return the documents of every term, one term after the other."""
+        whole = np.empty(int(self.starts[-1]), dtype=np.uint16)
+        listed = np.ones(len(whole), dtype=np.bool_)
+        for number in self._frequent:
+            own = slice(self.starts[number], self.starts[number + 1])
+            whole[own] = self.of(number)
+            listed[own] = False
+        whole[listed] = self._documents
+        return whole

@@ -88,20 +88,19 @@ def _respelt(snapshot: Snapshot, text: str) -> str:
 
 def _nearest(snapshot: Snapshot, typed: str) -> str | None:
     word = compounds(typed)[0].words[0] if compounds(typed) else ""
-    if len(word) < _SHORTEST or typed.isupper() or ("words", word.encode()) in snapshot.reader:
+    if len(word) < _SHORTEST or typed.isupper():
+        return None
+    if snapshot.documents_with("words", word.encode()):
         return None
     for edits in range(1, MAX_EDITS + 1):
         near = FuzzyTerm("words", word, maxdist=edits, prefixlength=1)
-        words = Expansion(snapshot).words(near)
-        best = max(words, key=lambda w: snapshot.reader.doc_frequency("words", w), default=None)
-        if best is not None:
-            return best
+        if words := Expansion(snapshot).words(near):
+            return max(words, key=lambda w: snapshot.documents_with("words", w.encode()))
     return None
 
 
 def _total(snapshot: Snapshot, query: SearchQuery, vocabulary: Vocabulary) -> int:
     try:
-        match = _answer.find(snapshot, query, read(query.text, vocabulary))
+        return _answer.match(snapshot, query, read(query.text, vocabulary)).total
     except InvalidQuery:
         return 0
-    return int(match.mask.sum())

@@ -1,99 +1,134 @@
 """One state of the index, opened for reading."""
 
-from collections.abc import Container
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from whoosh.index import FileIndex
-from whoosh.reading import EmptyReader
-from whoosh.searching import Searcher
+import numpy as np
 
 from archive.search._errors import IndexUnavailable
-from archive.search.engines.whoosh import _columns, _postings, _schema, _storage
-from archive.search.engines.whoosh._columns import Columns
+from archive.search.engines.whoosh._arrays import Array, ArrayFile
+from archive.search.engines.whoosh._manifest import Manifest, read_manifest
+from archive.search.engines.whoosh._segment import (
+    EXTENSION,
+    Field,
+    Mask,
+    Segment,
+    ValueColumn,
+    live_in,
+)
 
-_CACHED_TERMS = 128  # posting lists kept decoded, over all segments
-_CACHED_PLACES = 32
+
+@dataclass(frozen=True)
+class LiveSegment:
+    """A segment without its deleted documents."""
+
+    segment: Segment
+    live: Mask
+    is_whole: bool  # nothing is deleted
+
+    @property
+    def size(self) -> int:
+        """Return the number of documents, deleted ones included."""
+        return self.segment.size
+
+    @property
+    def ids(self) -> Array:
+        """Return the article of each document."""
+        return self.segment.ids
+
+    def field(self, name: str) -> Field:
+        """Return the postings of a field."""
+        return self.segment.field(name)
+
+    def values(self, facet: str) -> ValueColumn:
+        """Return the values of a facet."""
+        return self.segment.column(facet)
+
+    def column(self, name: str) -> Array:
+        """Return a number of each document: a day or a month."""
+        return self.segment.file[name]
+
+    def having(self, field: str, value: str) -> Mask:
+        """Return which documents have a term of a field."""
+        mask = np.zeros(self.size, dtype=np.bool_)
+        known = self.field(field)
+        number = known.terms.find(value.encode())
+        if number >= 0:
+            known.postings.mark(mask, number)
+        return mask
+
+    @cached_property
+    def first_day(self) -> Array:
+        """The first day on which each document may be dated."""
+        return self.column("first_day")
+
+    @cached_property
+    def last_day(self) -> Array:
+        """The last day on which each document may be dated."""
+        return self.column("last_day")
+
+    def dated(self) -> Mask:
+        """Return which documents have a date with its year."""
+        mask: Mask = self.first_day > 0
+        return mask
 
 
 class Snapshot:
-    """A commit as readers see it; nothing in it changes, and no two threads may share it.
+    """A commit as readers see it; nothing in it changes, so that threads may share it.
 
-    What was loaded of its segments is taken over from `earlier`, an older snapshot.
+    Segments that an `earlier` snapshot has open are taken over from it.
     """
 
     def __init__(self, generation: Path, toc: int, earlier: "Snapshot | None" = None) -> None:
-        _check_sizes(generation, toc)
+        manifest = read_manifest(generation, toc)
+        if manifest is None:  # damage, or a writer has just replaced the commit: asking again tells
+            raise FileNotFoundError(f"The manifest of commit {toc} is missing.")
+        _check_sizes(generation, manifest)
         self.name = f"{generation.name}/{toc}"
-        storage = _storage.DurableStorage(generation)
-        contents = FileIndex(storage, indexname=_storage.INDEX_NAME)._read_toc()
-        reader = FileIndex._reader(storage, contents.schema, contents.segments, contents.generation)
-        self.reader = reader
-        self.searcher = Searcher(reader, weighting=_schema.make_weighting())
-        self.leaves = [] if isinstance(reader, EmptyReader) else list(reader.leaf_readers())
-        self._loaded = {_name(leaf): _load(leaf, earlier) for leaf, _ in self.leaves}
-        self._words = _words_of(self._loaded, earlier)
-        self.columns = _columns.concatenate(list(self._loaded.values()))
-        self.vocabulary = lru_cache(self._vocabulary)
-        self.postings = lru_cache(_CACHED_TERMS)(_postings.read_postings)
-        self.places = lru_cache(_CACHED_PLACES)(_postings.read_places)
-        self.lengths = lru_cache(_postings.field_lengths)
+        known = {live.segment.name: live.segment for live in earlier.segments} if earlier else {}
+        self.segments: tuple[LiveSegment, ...] = tuple(_open_segments(generation, manifest, known))
+        self.size = sum(segment.size for segment in self.segments)
 
-    def close(self) -> None:
-        """Let the files go."""
-        self.searcher.close()
-
-    def stored(self, docnum: int) -> dict[str, str]:
-        """Return the stored title and body of a document."""
-        return dict(self.reader.stored_fields(docnum))
+    def documents_with(self, field: str, term: bytes) -> int:
+        """Return how many documents have a term, deleted ones included."""
+        found = 0
+        for segment in self.segments:
+            number = segment.field(field).terms.find(term)
+            found += segment.field(field).postings.count(number) if number >= 0 else 0
+        return found
 
     def stamps(self) -> dict[int, str]:
         """Return the stamp of every live document, by article id."""
-        stamps = {}
-        for leaf, offset in self.leaves:
-            column = leaf.column_reader("stamp", translate=False)
-            for docnum in range(leaf.doc_count_all()):
-                if self.columns.live[docnum + offset]:
-                    stamps[int(self.columns.ids[docnum + offset])] = column[docnum].decode()
-        return stamps
-
-    def _vocabulary(self, field: str) -> list[str]:
-        """Return every word of a field, in order."""
-        known = {(_name(leaf), field): leaf for leaf, _ in self.leaves}
-        for key, leaf in known.items():
-            if key not in self._words:
-                self._words[key] = frozenset(term.decode() for term in leaf.lexicon(field))
-        return sorted(frozenset().union(*(self._words[key] for key in known)))
+        found: dict[int, str] = {}
+        for segment in self.segments:
+            stamps = segment.segment.stamps()
+            ids = segment.ids.tolist()
+            found |= {ids[i]: stamps[i] for i in np.flatnonzero(segment.live).tolist()}
+        return found
 
 
-def _name(leaf: Any) -> str:
-    return str(leaf.segment().segment_id())
+def _open_segments(
+    generation: Path, manifest: Manifest, known: dict[str, Segment]
+) -> Iterator[LiveSegment]:
+    deletions = ArrayFile(generation / manifest.deletions) if manifest.deletions else None
+    for entry in manifest.segments:
+        segment = known.get(entry.name) or Segment(generation / f"{entry.name}{EXTENSION}")
+        if segment.size != entry.size:
+            raise IndexUnavailable(_damaged(f"{entry.name} has another number of documents"))
+        if deletions is not None and entry.deleted:
+            live = live_in(deletions, entry.name, entry.size)
+        else:
+            live = np.ones(entry.size, dtype=np.bool_)
+        yield LiveSegment(segment, live, is_whole=not entry.deleted)
 
 
-def _words_of(
-    segments: Container[str], earlier: Snapshot | None
-) -> dict[tuple[str, str], frozenset[str]]:
-    """Return the words known of segments that are still there, by segment and field."""
-    known = earlier._words if earlier else {}
-    return {key: words for key, words in known.items() if key[0] in segments}
-
-
-def _load(leaf: Any, earlier: Snapshot | None) -> Columns:
-    known = earlier._loaded.get(_name(leaf)) if earlier else None
-    if known is None:
-        return _columns.load(leaf)
-    return replace(known, live=_columns.live_documents(leaf))
-
-
-def _check_sizes(generation: Path, toc: int) -> None:
-    manifest = _storage.read_manifest(generation, toc)
-    if manifest is None:  # damage, or a writer has just replaced the commit: asking again tells
-        raise FileNotFoundError(f"The manifest of commit {toc} is missing.")
-    for name, (size, _) in manifest.items():
+def _check_sizes(generation: Path, manifest: Manifest) -> None:
+    for name, (size, _) in manifest.files.items():
         if (generation / name).stat().st_size != size:
-            raise IndexUnavailable(
-                f"The search index is damaged ({name} has the wrong size); "
-                "`python manage.py index_rebuild` mends it."
-            )
+            raise IndexUnavailable(_damaged(f"{name} has the wrong size"))
+
+
+def _damaged(what: str) -> str:
+    return f"The search index is damaged ({what}); `python manage.py index_rebuild` mends it."

@@ -5,6 +5,7 @@ from pathlib import Path
 from archive.search._errors import SearchError
 from archive.search.engines.whoosh import _storage
 from archive.search.engines.whoosh._directory import IndexDirectory
+from archive.search.engines.whoosh._manifest import read_manifest, seal
 from archive.search.engines.whoosh._snapshot import Snapshot
 
 
@@ -16,7 +17,7 @@ def problems(directory: IndexDirectory) -> list[str]:
         toc = _storage.latest_toc(generation)
         found = _wrong_files(generation, toc)
         if not found:
-            Snapshot(generation, toc).close()
+            Snapshot(generation, toc)
     except SearchError as error:
         return [str(error)]
     except Exception as error:  # noqa: BLE001 (damage can raise anything)
@@ -25,14 +26,14 @@ def problems(directory: IndexDirectory) -> list[str]:
 
 
 def _wrong_files(generation: Path, toc: int) -> list[str]:
-    seals = _storage.read_manifest(generation, toc)
-    if seals is None:
+    manifest = read_manifest(generation, toc)
+    if manifest is None:
         return [f"The manifest of commit {toc} is missing."]
     found = []
-    for name, expected in sorted(seals.items()):
+    for name, expected in sorted(manifest.files.items()):
         path = generation / name
         if not path.exists():
             found.append(f"{name} is missing.")
-        elif _storage.seal(path) != expected:
+        elif seal(path) != expected:
             found.append(f"{name} differs from what was written.")
     return found

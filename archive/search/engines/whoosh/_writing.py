@@ -1,21 +1,33 @@
-"""Commits: documents in, documents out, all together or not at all."""
+"""Commits: documents in, documents out, all together or not at all; then merging, if due."""
 
-from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from whoosh.reading import SegmentReader
+import numpy as np
+from whoosh.util import random_name
 
 from archive.search.engines.base import IndexDocument
-from archive.search.engines.whoosh import _schema, _storage
+from archive.search.engines.whoosh import _schema, _storage, _tiers
+from archive.search.engines.whoosh._building import SegmentBuilder
+from archive.search.engines.whoosh._codec import INDEX_NAME
 from archive.search.engines.whoosh._faults import writing_faults
+from archive.search.engines.whoosh._manifest import Manifest, SegmentEntry, read_manifest
+from archive.search.engines.whoosh._merging import merge
+from archive.search.engines.whoosh._segment import (
+    EXTENSION,
+    Mask,
+    Segment,
+    live_documents,
+    write_segment,
+)
+from archive.search.engines.whoosh._storage import DurableStorage
 
-_MEMORY_MB = 512  # for postings, before Whoosh spills them to slow temporary files
-_FLUSH_AFTER = 5_000  # documents held before a rebuild writes a segment
-_FLUSH_AFTER_CHARACTERS = 20_000_000
-_MERGE_AT = 8  # segments of like size
-_MERGE_BUDGET = 600  # documents that one small commit may copy while merging
+_BUILT_AT_ONCE = 8_192  # documents whose words are held in memory
+_BUILT_CHARACTERS = 24_000_000
+
+Changes = Mapping[int, IndexDocument | None]
 
 
 class WriteBatch:
@@ -46,7 +58,7 @@ class RebuildBatch(WriteBatch):
         """Add or replace a document, writing a segment when enough are waiting."""
         super().put(document)
         self._characters += len(document.body)
-        if len(self.changes) >= _FLUSH_AFTER or self._characters >= _FLUSH_AFTER_CHARACTERS:
+        if len(self.changes) >= _BUILT_AT_ONCE or self._characters >= _BUILT_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
@@ -55,91 +67,108 @@ class RebuildBatch(WriteBatch):
         if changes:
             stale = self._written & changes.keys()
             with writing_faults():
-                commit(self._generation, changes, stale=stale, merge=False)
+                commit(self._generation, changes, stale=stale)
             self._written |= changes.keys()
 
+    def finish(self) -> None:
+        """Write what is waiting, and leave as few segments as can be."""
+        self.flush()
+        with writing_faults():
+            _merge_while(self._generation, _tiers.packable)
 
-def commit(
-    generation: Path,
-    changes: dict[int, IndexDocument | None],
-    *,
-    stale: Collection[int] | None = None,
-    merge: bool = True,
-) -> None:
+
+def commit(generation: Path, changes: Changes, *, stale: Collection[int] | None = None) -> None:
     """Apply changes to a generation durably; on any exception nothing has changed.
 
     `stale` are the ids that may be in the index already; by default all may.
     """
-    storage = _storage.DurableStorage(generation)
-    documents = [document for document in changes.values() if document]
-    policy = _merge_policy(len(documents)) if merge else _no_merge
+    entries, live = _current(generation)
+    _delete(generation, entries, live, changes if stale is None else stale)
+    storage = DurableStorage(generation)
     try:
-        writer = _storage.DurableWriter(storage, memory_mb=_MEMORY_MB)
-        try:
-            _delete(writer, changes if stale is None else stale)
-            for document in documents:
-                writer.add_document(**_schema.fields_of(document))
-            writer.commit(mergetype=policy)
-        except BaseException:
-            with suppress(Exception):
-                writer.cancel()
-            raise
+        added = list(_build(storage, (document for document in changes.values() if document)))
+        _finish(storage, [*entries, *added], live)
     finally:
         storage.close_files()
-    _remove_leftovers(generation)
+    _merge_while(generation, _tiers.due)
 
 
-def _delete(writer: _storage.DurableWriter, article_ids: Iterable[int]) -> None:
-    terms = [str(article_id).encode() for article_id in article_ids]
-    for segment in writer.segments:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
+def _merge_while(generation: Path, choose: _tiers.Policy) -> None:
+    """Merge segments, one commit at a time, as long as a policy names some."""
+    entries, live = _current(generation)
+    while chosen := choose([(entry.size, entry.live) for entry in entries]):
+        storage = DurableStorage(generation)
         try:
-            for term in terms:
-                if ("id", term) in reader:
-                    for docnum in list(reader.postings("id", term).all_ids()):
-                        segment.delete_document(docnum)
+            merging = [entries[number] for number in chosen]
+            merged = _merge(storage, merging, live)
+            kept = [entry for entry in entries if entry not in merging]
+            _finish(storage, [*kept, *merged], live)
         finally:
-            reader.close()
+            storage.close_files()
+        entries, live = _current(generation)
 
 
-def _no_merge(writer: _storage.DurableWriter, segments: list[Any]) -> list[Any]:
-    return segments
+def _current(generation: Path) -> tuple[list[SegmentEntry], dict[str, Mask]]:
+    manifest = read_manifest(generation, _storage.latest_toc(generation))
+    if manifest is None:
+        raise FileNotFoundError("The manifest of the search index is missing.")
+    return list(manifest.segments), {
+        entry.name: live_documents(generation, manifest.deletions, entry.name, entry.size)
+        for entry in manifest.segments
+    }
 
 
-def _merge_policy(added: int) -> Callable[[Any, list[Any]], list[Any]]:
-    """Return a policy that merges small segments of like size, in proportion to the commit."""
-    budget = max(_MERGE_BUDGET, 4 * added)
-
-    def merge(writer: _storage.DurableWriter, segments: list[Any]) -> list[Any]:
-        live = [segment for segment in segments if segment.doc_count()]
-        chosen = _tier_to_merge(live, budget)
-        for segment in chosen:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            try:
-                writer.add_reader(reader)
-            finally:
-                reader.close()
-        return [segment for segment in live if segment not in chosen]
-
-    return merge
+def _delete(
+    generation: Path,
+    entries: Iterable[SegmentEntry],
+    live: dict[str, Mask],
+    article_ids: Collection[int],
+) -> None:
+    if article_ids:
+        unwanted = np.fromiter(article_ids, dtype=np.int64, count=len(article_ids))
+        for entry in entries:
+            ids = Segment(generation / f"{entry.name}{EXTENSION}").ids
+            live[entry.name] &= np.isin(ids, unwanted, invert=True)
 
 
-def _tier_to_merge(segments: list[Any], budget: int) -> list[Any]:
-    tiers: dict[int, list[Any]] = {}
-    for segment in segments:
-        tier = (segment.doc_count().bit_length() - 1) // 3
-        tiers.setdefault(tier, []).append(segment)
-    for _, tier_segments in sorted(tiers.items()):
-        if len(tier_segments) >= _MERGE_AT:
-            within = sum(segment.doc_count() for segment in tier_segments) <= budget
-            return tier_segments if within else []
-    return []
+def _build(storage: DurableStorage, documents: Iterator[IndexDocument]) -> Iterator[SegmentEntry]:
+    while batch := list(islice(documents, _BUILT_AT_ONCE)):
+        builder = SegmentBuilder()
+        for document in batch:
+            builder.add(_schema.fields_of(document))
+        name = _new_name()
+        with storage.create_file(f"{name}{EXTENSION}") as file:
+            write_segment(file, builder.arrays())
+        yield SegmentEntry(name, len(batch))
 
 
-def _remove_leftovers(generation: Path) -> None:
-    """Remove manifests of past commits and temporary files of killed writers."""
-    current = _storage.manifest_path(generation, _storage.latest_toc(generation))
-    for pattern in ("manifest-*.json", "*.toc.*"):
-        for path in generation.glob(pattern):
-            if path != current:
-                path.unlink(missing_ok=True)
+def _merge(
+    storage: DurableStorage, entries: Sequence[SegmentEntry], live: Mapping[str, Mask]
+) -> list[SegmentEntry]:
+    if not any(entry.live for entry in entries):
+        return []
+    name = _new_name()
+    segments = [
+        (Segment(storage.path / f"{entry.name}{EXTENSION}"), live[entry.name])
+        for entry in entries
+        if entry.live
+    ]
+    with storage.create_file(f"{name}{EXTENSION}") as file:
+        merge(file, segments)
+    return [SegmentEntry(name, sum(entry.live for entry in entries))]
+
+
+def _finish(
+    storage: DurableStorage, entries: Sequence[SegmentEntry], live: Mapping[str, Mask]
+) -> None:
+    counted = [
+        replace(entry, deleted=int(np.count_nonzero(~live[entry.name])))
+        if entry.name in live
+        else entry
+        for entry in entries
+    ]
+    _storage.commit(storage, Manifest(tuple(entry for entry in counted if entry.live)), live)
+
+
+def _new_name() -> str:
+    return f"{INDEX_NAME}_{random_name()}"

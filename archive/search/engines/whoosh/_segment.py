@@ -1,0 +1,197 @@
+"""A segment: the documents of one commit, or of several merged ones, as arrays in one file."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.search.engines.whoosh import _schema
+from archive.search.engines.whoosh._arrays import Array, ArrayFile, ArrayWriter, Sink, ranges
+from archive.search.engines.whoosh._postings import Postings
+from archive.search.engines.whoosh._terms import Terms
+from archive.search.engines.whoosh._texts import Texts
+
+EXTENSION = ".columns"
+
+Mask = NDArray[np.bool_]
+Documents = NDArray[np.int64]  # document numbers within a segment, ascending
+
+
+class Field:
+    """The postings of one field of a segment, its lengths, or its values by document."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._file = file
+        self._name = name
+        self.terms = Terms(
+            file.view(f"{name}.terms"), self.array("term_starts"), self.array("heads")
+        )
+        self.postings = Postings(
+            self.array("postings"),
+            self.array("documents"),
+            self.array("frequent"),
+            self.array("bits"),
+        )
+        self.has_positions = f"{name}.positions" in file
+
+    def array(self, name: str) -> Array:
+        """Return one of the field's arrays."""
+        return self._file[f"{self._name}.{name}"]
+
+    @cached_property
+    def frequencies(self) -> Array | None:
+        """How often the document of each posting has its term; None where presence counts."""
+        return self.array("frequencies") if self.has_positions else None
+
+    @cached_property
+    def places(self) -> Array:
+        """Where the positions of each term begin."""
+        return self.array("places")
+
+    @cached_property
+    def positions(self) -> Array:
+        """The positions of all terms, by document."""
+        return self.array("positions")
+
+    @cached_property
+    def last_position(self) -> int:
+        """The highest position of any term."""
+        return int(self.positions.max(initial=0))
+
+    @cached_property
+    def lengths(self) -> Array | None:
+        """How many terms each document has; None where lengths do not count."""
+        return self.array("lengths") if self.has_positions else None
+
+    @cached_property
+    def total_length(self) -> int:
+        """How many terms all documents have together; one each where lengths do not count."""
+        if self.lengths is None:
+            return len(self._file["ids"])
+        return int(self.lengths.sum(dtype=np.int64))
+
+    def frequencies_of(self, number: int) -> Array | None:
+        """Return how often each document of a term has it; None where presence counts."""
+        if self.frequencies is None:
+            return None
+        begin, end = self.postings.starts[number : number + 2].tolist()
+        return self.frequencies[begin:end]
+
+    def positions_of(self, number: int) -> Array:
+        """Return the positions of a term, document by document."""
+        begin, end = self.places[number : number + 2].tolist()
+        return self.positions[begin:end]
+
+
+class ValueColumn:
+    """The values of a facet, by document: `values` are numbers of the field's terms."""
+
+    def __init__(self, value_starts: Array, values: Array, names: tuple[str, ...]) -> None:
+        self.starts = value_starts
+        self.values = values
+        self.names = names
+        self.size = len(value_starts) - 1
+
+    def counts(self, documents: Documents) -> tuple[Documents, int]:
+        """Return how many of the documents have each value, and how many have none."""
+        if len(documents) * 2 <= self.size:
+            return self._counted(documents)
+        counts, none = self._all_counts
+        others = np.ones(self.size, dtype=np.bool_)
+        others[documents] = False
+        other_counts, other_none = self._counted(np.flatnonzero(others))
+        return counts - other_counts, none - other_none
+
+    def without(self) -> Mask:
+        """Return which documents have no value."""
+        mask: Mask = self.starts[1:] == self.starts[:-1]
+        return mask
+
+    @cached_property
+    def _all_counts(self) -> tuple[Documents, int]:
+        none = int(np.count_nonzero(self.without()))
+        return np.bincount(self.values, minlength=len(self.names)), none
+
+    @cached_property
+    def _has_one_each(self) -> bool:
+        return len(self.values) == self.size and not self.without().any()
+
+    def _counted(self, documents: Documents) -> tuple[Documents, int]:
+        if self._has_one_each:
+            return np.bincount(self.values[documents], minlength=len(self.names)), 0
+        begins = self.starts[documents]
+        counts = self.starts[documents + 1] - begins
+        found = self.values[ranges(begins, counts)]
+        none = len(documents) - int(np.count_nonzero(counts))
+        return np.bincount(found, minlength=len(self.names)), none
+
+
+class Segment:
+    """The documents of a segment; nothing in it ever changes, so that threads may share it."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = ArrayFile(path)
+        self.name = path.name.removesuffix(EXTENSION)
+        self.ids = self.file["ids"]
+        self.size = len(self.ids)
+        self._fields: dict[str, Field] = {}
+        self._columns: dict[str, ValueColumn] = {}
+
+    def field(self, name: str) -> Field:
+        """Return the postings of a field."""
+        if name not in self._fields:
+            self._fields[name] = Field(self.file, name)
+        return self._fields[name]
+
+    def column(self, name: str) -> ValueColumn:
+        """Return the values of a facet."""
+        if name not in self._columns:
+            field = self.field(name)
+            names = tuple(term.decode() for term in field.terms)
+            self._columns[name] = ValueColumn(
+                field.array("value_starts"), field.array("values"), names
+            )
+        return self._columns[name]
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The titles and bodies as they are shown."""
+        return Texts(
+            self.file.view("blocks"),
+            self.file["block_starts"],
+            self.file["first_documents"],
+            self.file["title_sizes"],
+            self.file["body_sizes"],
+        )
+
+    def stamps(self) -> list[str]:
+        """Return the stamp of each document."""
+        blob = bytes(self.file.view("stamps"))
+        ends = self.file["stamp_starts"].tolist()
+        return [blob[a:b].decode() for a, b in pairwise(ends)]
+
+
+def live_documents(folder: Path, deletions: str, name: str, size: int) -> Mask:
+    """Return which documents of a segment a commit's file of deletions leaves alive."""
+    file: Mapping[str, Array] = ArrayFile(folder / deletions) if deletions else {}
+    return live_in(file, name, size) if name in file else np.ones(size, dtype=np.bool_)
+
+
+def live_in(deletions: Mapping[str, Array], name: str, size: int) -> Mask:
+    """Return which documents of a segment are not among the deletions."""
+    mask: Mask = np.unpackbits(deletions[name], count=size) == 0
+    return mask
+
+
+def write_segment(sink: Sink, fields: Mapping[str, Mapping[str, Array]]) -> None:
+    """Write the arrays of each field, and under `""` those of the documents."""
+    writer = ArrayWriter(sink)
+    for name, arrays in fields.items():
+        writer.add_all(arrays, f"{name}." if name else "")
+    writer.finish()
+
+
+ALL_FIELDS = (*_schema.TEXT_FIELDS, *_schema.PRESENCE_FIELDS)

@@ -1,0 +1,88 @@
+"""Words in sequence: phrases, and words near the beginning, by positions.
+
+A place is a document and a position in one number: `(document + 1) << bits | position`, with
+room between the last position of a document and the first of the next.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from archive.search.engines.whoosh._arrays import Array, ranges, starts
+from archive.search.engines.whoosh._segment import Documents, Field, Mask
+
+_DOCUMENT_BITS = 17
+_FEW = 8  # times fewer on one side: worth picking them out one by one
+
+
+def in_sequence(field: Field, numbers: Sequence[int], slop: int, candidates: Mask) -> Documents:
+    """Return the candidates that have the terms in order, each near enough to the one before.
+
+    A document may be listed several times.
+    """
+    bits = (field.last_position + slop).bit_length()
+    ends = _places(field, numbers[0], candidates, bits)
+    for number in numbers[1:]:
+        ends = _following(ends, _places(field, number, candidates, bits), slop)
+        if not len(ends):
+            break
+    return (ends >> bits).astype(np.int64) - 1
+
+
+def at_the_beginning(field: Field, number: int, limit: int) -> Array:
+    """Return the documents that have a term at one of the first positions, `limit` included."""
+    documents, frequencies = field.postings.of(number), field.frequencies_of(number)
+    assert frequencies is not None
+    first = starts(frequencies)[:-1]
+    found: Array = documents[field.positions_of(number)[first] <= limit]
+    return found
+
+
+def _following(ends: Array, places: Array, slop: int) -> Array:
+    """Return the places at most `slop` after an end, ascending."""
+    if len(ends) * _FEW < len(places) or len(places) * _FEW < len(ends):
+        return _picked(ends, places, slop)
+    if slop == 1:
+        merged = np.concatenate([ends + ends.dtype.type(1), places])
+        merged.sort()
+        found: Array = merged[1:][merged[1:] == merged[:-1]]
+        return found
+    one = ends.dtype.type(1)
+    merged = np.concatenate([places << one, (ends << one) | one])  # at one place, the end is later
+    merged.sort()
+    is_end = (merged & one).astype(np.bool_)
+    merged >>= one
+    latest = np.maximum.accumulate(np.where(is_end, merged, merged.dtype.type(0)))
+    near: Array = merged[~is_end & (merged - latest <= slop)]
+    return near
+
+
+def _picked(ends: Array, places: Array, slop: int) -> Array:
+    """Return the places at most `slop` after an end, looking up each of the fewer."""
+    if len(ends) < len(places):
+        steps = np.arange(1, slop + 1, dtype=ends.dtype)
+        wanted = np.unique(ends[:, np.newaxis] + steps)
+        at = np.minimum(places.searchsorted(wanted), len(places) - 1)
+        return wanted[places[at] == wanted] if len(places) else wanted[:0]
+    before = ends.searchsorted(places)  # ends that are earlier than each place
+    found: Array = places[(before > 0) & (places - ends[before - 1] <= slop)]
+    return found
+
+
+def _places(field: Field, number: int, candidates: Mask, bits: int) -> Array:
+    documents, frequencies = field.postings.of(number), field.frequencies_of(number)
+    assert frequencies is not None
+    positions = field.positions_of(number)
+    kept = candidates[documents]
+    count = int(np.count_nonzero(kept))
+    if count * _FEW < len(documents):
+        positions = positions[ranges(starts(frequencies)[:-1][kept], frequencies[kept])]
+    elif count < len(documents):
+        positions = positions[np.repeat(kept, frequencies)]
+    is_narrow = _DOCUMENT_BITS + bits < 32  # one bit is needed to tell ends from places
+    kind: Any = np.uint32 if is_narrow else np.uint64
+    owners = (documents[kept].astype(kind) + kind(1)) << kind(bits)
+    places: Array = np.repeat(owners, frequencies[kept])
+    places |= positions
+    return places

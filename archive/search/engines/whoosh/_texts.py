@@ -1,0 +1,103 @@
+"""Titles and bodies as they are shown, compressed a few documents at a time."""
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive.search.engines.whoosh._arrays import Array, smallest, starts
+
+_BLOCK_DOCUMENTS = 8
+_BLOCK_BYTES = 64_000
+_FULL = 0.75  # of the documents that a block can hold, on average: not worth packing anew
+_ERRORS = "surrogatepass"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of a segment's documents.
+
+    Block i holds the documents from `first_documents[i]` on; a document's bytes are its title,
+    then its body.
+    """
+
+    blocks: memoryview
+    block_starts: Array
+    first_documents: Array
+    title_sizes: Array
+    body_sizes: Array
+
+    def __getitem__(self, document: int) -> tuple[str, str]:
+        """Return the title and the body of a document."""
+        block = int(self.first_documents.searchsorted(document, "right")) - 1
+        raw = self.block(block)
+        first = int(self.first_documents[block])
+        begin = int(self.title_sizes[first:document].sum(dtype=np.int64))
+        begin += int(self.body_sizes[first:document].sum(dtype=np.int64))
+        middle = begin + int(self.title_sizes[document])
+        end = middle + int(self.body_sizes[document])
+        return raw[begin:middle].decode("utf-8", _ERRORS), raw[middle:end].decode("utf-8", _ERRORS)
+
+    def block(self, number: int) -> bytes:
+        """Return the bytes of the documents of one block."""
+        begin, end = self.block_starts[number : number + 2].tolist()
+        return zlib.decompress(self.blocks[begin:end])
+
+    @property
+    def is_packed(self) -> bool:
+        """Tell whether the blocks hold about as many documents as they can."""
+        room = _BLOCK_DOCUMENTS * len(self.first_documents)
+        return len(self.title_sizes) >= _FULL * room
+
+
+class TextPacker:
+    """Collects texts, and whole blocks of them, in the order of their documents."""
+
+    def __init__(self) -> None:
+        self._blocks: list[bytes] = []
+        self._first_documents: list[int] = []
+        self._title_sizes: list[int] = []
+        self._body_sizes: list[int] = []
+        self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
+
+    def add(self, title: str, body: str) -> None:
+        """Append one document."""
+        pieces = [title.encode("utf-8", _ERRORS), body.encode("utf-8", _ERRORS)]
+        if not self._waiting:
+            self._first_documents.append(len(self._title_sizes))
+        self._title_sizes.append(len(pieces[0]))
+        self._body_sizes.append(len(pieces[1]))
+        self._waiting += pieces
+        self._waiting_bytes += len(pieces[0]) + len(pieces[1])
+        is_full = len(self._waiting) == 2 * _BLOCK_DOCUMENTS
+        if is_full or self._waiting_bytes >= _BLOCK_BYTES:
+            self._pack()
+
+    def add_packed(self, texts: Texts) -> None:
+        """Append all documents of another segment without unpacking them."""
+        self._pack()
+        base = len(self._title_sizes)
+        for number, first in enumerate(texts.first_documents.tolist()):
+            begin, end = texts.block_starts[number : number + 2].tolist()
+            self._blocks.append(bytes(texts.blocks[begin:end]))
+            self._first_documents.append(base + first)
+        self._title_sizes += texts.title_sizes.tolist()
+        self._body_sizes += texts.body_sizes.tolist()
+
+    def arrays(self) -> dict[str, Array]:
+        """Return everything as arrays."""
+        self._pack()
+        return {
+            "blocks": np.frombuffer(b"".join(self._blocks), dtype=np.uint8),
+            "block_starts": starts([len(block) for block in self._blocks]),
+            "first_documents": np.array(self._first_documents, dtype=np.uint32),
+            "title_sizes": smallest(np.array(self._title_sizes, dtype=np.uint32)),
+            "body_sizes": smallest(np.array(self._body_sizes, dtype=np.uint32)),
+        }
+
+    def _pack(self) -> None:
+        if self._waiting:
+            self._blocks.append(zlib.compress(b"".join(self._waiting)))
+            self._waiting.clear()
+            self._waiting_bytes = 0
