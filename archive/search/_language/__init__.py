@@ -5,6 +5,14 @@ The Whoosh query is the syntax tree for every engine; its fields are those of
 """
 
 from archive.search._language._read import Reading, condition_of, parts_of, read
-from archive.search._language._terms import Vocabulary, no_vocabulary
+from archive.search._language._terms import Vocabulary, compound_of, no_vocabulary
 
-__all__ = ["Reading", "Vocabulary", "condition_of", "no_vocabulary", "parts_of", "read"]
+__all__ = [
+    "Reading",
+    "Vocabulary",
+    "compound_of",
+    "condition_of",
+    "no_vocabulary",
+    "parts_of",
+    "read",
+]

@@ -223,6 +223,11 @@ def said(query: Query) -> str | None:
     return getattr(query, "said", None)
 
 
+def compound_of(query: Query) -> Compound | None:
+    """Return the words that a leaf asks for anywhere in an article; None for any other query."""
+    return getattr(query, "compound", None)
+
+
 def _said(query: Query, words: str) -> Query:
     query.said = words
     return query
@@ -247,6 +252,7 @@ def _compound(name: str | None, part: Compound) -> Query:
     query = _in_text(name, list(part.stems), 1)
     if part.joined:
         query = Or([query, *(Term(f, part.joined, boost=b) for f, b in _boosts(name))])
+    query.compound = None if name else part
     return query
 
 

@@ -25,7 +25,7 @@ from whoosh.query.qcore import _NullQuery
 from archive.search.engines.whoosh import _sequences
 from archive.search.engines.whoosh._arrays import Array
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning
-from archive.search.engines.whoosh._segment import Mask
+from archive.search.engines.whoosh._segment import Documents, Mask, TermPostings
 from archive.search.engines.whoosh._snapshot import LiveSegment
 from archive.search.engines.whoosh._statistics import Statistics
 
@@ -40,6 +40,8 @@ class Execution:
         self.statistics = statistics
         self.segment = segment
         self._number = number
+        self._weights: dict[tuple[str, str, int], tuple[Documents, Array]] = {}
+        self._postings: dict[tuple[str, int], TermPostings] = {}
         self._masks: dict[int, tuple[Query, Mask]] = {}  # by identity of the query, held to keep it
 
     def match(self, query: Query, within: Mask | None = None) -> Mask:
@@ -47,6 +49,21 @@ class Execution:
         if id(query) not in self._masks:
             self._masks[id(query)] = query, _MATCHERS[type(query)](self, query, within)
         return self._masks[id(query)][1]
+
+    def match_among(self, query: Query, documents: Documents) -> Mask:
+        """Return which of some documents match a query; elsewhere the mask says nothing."""
+        if id(query) in self._masks:
+            return self._masks[id(query)][1]
+        return _MATCHERS[type(query)](self, query, self.mask_of(documents))
+
+    def remembered(
+        self, query: Query, documents: Documents, work_out: Callable[[], Array]
+    ) -> Array:
+        """Return what was worked out for a term on these very documents, or work it out now."""
+        key = query.fieldname, query.text, id(documents)
+        if key not in self._weights:
+            self._weights[key] = documents, work_out()
+        return self._weights[key][1]
 
     def mask_of(self, documents: Array) -> Mask:
         """Return the mask of some documents."""
@@ -58,6 +75,13 @@ class Execution:
         """Return the number of a term in the segment; -1 when it does not occur."""
         term = text if isinstance(text, bytes) else text.encode()
         return self.statistics.numbers(field, term)[self._number]
+
+    def postings(self, name: str, number: int) -> TermPostings:
+        """Return where a term occurs, decoded once."""
+        key = name, number
+        if key not in self._postings:
+            self._postings[key] = TermPostings(self.segment.field(name), number)
+        return self._postings[key]
 
     def mark(self, mask: Mask, query: Query) -> None:
         """Set a mask for the documents that have a term."""
@@ -81,7 +105,7 @@ def _match_term(run: Execution, query: Query, within: Mask | None) -> Mask:
 
 
 def _match_and(run: Execution, query: Query, within: Mask | None) -> Mask:
-    for child in sorted(query, key=_is_costly):
+    for child in query:
         mask = run.match(child, within)
         within = mask if within is None else within & mask
         if not within.any():
@@ -136,25 +160,22 @@ def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
     numbers = [run.number(query.fieldname, word) for word in query.words]
     if min(numbers) < 0:
         return _match_nothing(run, query, within)
-    field = run.segment.field(query.fieldname)
     words = (Term(query.fieldname, word) for word in set(query.words))
     masks = [_match_term(run, word, within) for word in words]
     mask = reduce(np.logical_and, masks if within is None else [*masks, within])
     if not mask.any():
         return mask
-    return run.mask_of(_sequences.in_sequence(field, numbers, query.slop, mask))
+    terms = [run.postings(query.fieldname, number) for number in numbers]
+    last = run.segment.field(query.fieldname).last_position
+    return run.mask_of(_sequences.in_sequence(terms, last, query.slop, mask))
 
 
 def _match_beginning(run: Execution, query: Query, within: Mask | None) -> Mask:
     number = run.number(query.q.fieldname, query.q.text)
     if number < 0:
         return _match_nothing(run, query, within)
-    field = run.segment.field(query.q.fieldname)
-    return run.mask_of(_sequences.at_the_beginning(field, number, query.limit))
-
-
-def _is_costly(query: Query) -> bool:
-    return isinstance(query, Phrase) or any(map(_is_costly, query.children()))
+    term = run.postings(query.q.fieldname, number)
+    return run.mask_of(_sequences.at_the_beginning(term, query.limit))
 
 
 _MATCHERS: dict[type[Query], Callable[[Execution, Query, Mask | None], Mask]] = {

@@ -1,15 +1,17 @@
 """A question as read to the query that is executed: words of the index, exclusions apart."""
 
-from whoosh.query import And, AndNot, Not, Or, Query
+from whoosh.query import And, AndNot, Not, Or, Phrase, Query
 
 from archive.search.engines.whoosh._expansion import Expansion
+from archive.search.engines.whoosh._ranking import ranked
 from archive.search.engines.whoosh._snapshot import Snapshot
 
 
 def plan(snapshot: Snapshot, query: Query) -> tuple[Query, tuple[str, ...]]:
     """Return the query to execute, and the wildcards that stood for too many words."""
     expansion = Expansion(snapshot)
-    return _excluding(expansion.apply(query)), tuple(expansion.cut)
+    planned = _in_order(_excluding(expansion.apply(query)))
+    return ranked(planned, query), tuple(expansion.cut)
 
 
 def _excluding(query: Query) -> Query:
@@ -22,6 +24,18 @@ def _excluding(query: Query) -> Query:
     if not (dropped and kept):
         return planned
     return AndNot(_all(kept), Or(dropped) if len(dropped) > 1 else dropped[0])
+
+
+def _in_order(query: Query) -> Query:
+    """Return a query that looks at positions only where all else matches."""
+    planned = query.apply(_in_order)
+    if isinstance(planned, And):
+        planned.subqueries = sorted(planned.subqueries, key=_is_costly)
+    return planned
+
+
+def _is_costly(query: Query) -> bool:
+    return isinstance(query, Phrase) or any(map(_is_costly, query.children()))
 
 
 def _all(queries: list[Query]) -> Query:

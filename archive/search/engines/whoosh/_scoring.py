@@ -26,7 +26,7 @@ from archive.search.engines.whoosh import _statistics
 from archive.search.engines.whoosh._arrays import Array
 from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning
-from archive.search.engines.whoosh._segment import Documents
+from archive.search.engines.whoosh._segment import Documents, Mask
 
 _FEW = 16  # times fewer documents to score than postings: worth looking each up
 
@@ -48,23 +48,33 @@ def _score_evenly(run: Execution, query: Query, documents: Documents) -> Scores:
 
 
 def _score_term(run: Execution, query: Query, documents: Documents) -> Scores:
-    scores = np.zeros(len(documents))
+    weights = _weights(run, query, documents)
+    return weights if query.boost == 1 else weights * query.boost
+
+
+def _weights(run: Execution, query: Query, documents: Documents) -> Scores:
+    """Score a term without its boost; not to be changed, as it is kept."""
+    weights: Scores = run.remembered(query, documents, lambda: _weigh(run, query, documents))
+    return weights
+
+
+def _weigh(run: Execution, query: Query, documents: Documents) -> Scores:
     number = run.number(query.fieldname, query.text)
     if number < 0:
-        return scores
+        return np.zeros(len(documents))
     frequencies = _frequencies(run, query.fieldname, number, documents)
     if frequencies.all():
-        return _weights(run, query, frequencies, documents) * float(query.boost)
+        return _bm25(run, query, frequencies, documents)
+    weights = np.zeros(len(documents))
     found = np.flatnonzero(frequencies)
-    weights = _weights(run, query, frequencies[found], documents[found])
-    scores[found] = query.boost * weights
-    return scores
+    weights[found] = _bm25(run, query, frequencies[found], documents[found])
+    return weights
 
 
 def _frequencies(run: Execution, name: str, number: int, documents: Documents) -> Array:
     """Return how often each document has a term."""
-    field = run.segment.field(name)
-    owners, frequencies = field.postings.of(number), field.frequencies_of(number)
+    postings = run.postings(name, number)
+    owners, frequencies = postings.documents, postings.frequencies
     if len(documents) * _FEW < len(owners):
         at = np.minimum(owners.searchsorted(documents.astype(owners.dtype)), len(owners) - 1)
         counts = np.ones(1, np.uint8) if frequencies is None else frequencies[at]
@@ -74,7 +84,7 @@ def _frequencies(run: Execution, name: str, number: int, documents: Documents) -
     return everywhere[documents]
 
 
-def _weights(run: Execution, query: Query, frequencies: Array, documents: Documents) -> Scores:
+def _bm25(run: Execution, query: Query, frequencies: Array, documents: Documents) -> Scores:
     """Score the documents that have a term as Whoosh's BM25F does."""
     name = query.fieldname
     if not _statistics.schema()[name].scorable:
@@ -92,7 +102,7 @@ def _weights(run: Execution, query: Query, frequencies: Array, documents: Docume
 
 
 def _score_and(run: Execution, query: Query, documents: Documents) -> Scores:
-    return run.match(query)[documents] * _score_or(run, query, documents)
+    return _only_where(run.match(query)[documents], _score_or(run, query, documents))
 
 
 def _score_or(run: Execution, query: Query, documents: Documents) -> Scores:
@@ -108,17 +118,20 @@ def _score_and_not(run: Execution, query: Query, documents: Documents) -> Scores
 
 
 def _score_and_maybe(run: Execution, query: Query, documents: Documents) -> Scores:
-    scores = score(run, query.a, documents)
-    extra = np.flatnonzero(run.match(query.a)[documents])
-    scores[extra] += score(run, query.b, documents[extra])
-    return scores
+    return score(run, query.a, documents) + _only_where(
+        run.match(query.a)[documents], score(run, query.b, documents)
+    )
+
+
+def _only_where(mask: Mask, scores: Scores) -> Scores:
+    return scores if mask.all() else scores * mask
 
 
 def _score_phrase(run: Execution, query: Query, documents: Documents) -> Scores:
     scores = np.zeros(len(documents))
-    found = np.flatnonzero(run.match(query, run.mask_of(documents))[documents])
-    for word in query.words:
-        scores[found] += score(run, Term(query.fieldname, word), documents[found])
+    found = np.flatnonzero(run.match_among(query, documents)[documents])
+    for word in query.words if len(found) else ():
+        scores[found] += _weights(run, Term(query.fieldname, word), documents)[found]
     scores *= query.boost
     return scores
 

@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engines.whoosh import _schema
-from archive.search.engines.whoosh._arrays import Array, ArrayFile, ArrayWriter, Sink, ranges
+from archive.search.engines.whoosh._arrays import (
+    Array,
+    ArrayFile,
+    ArrayWriter,
+    Sink,
+    ranges,
+    starts,
+)
 from archive.search.engines.whoosh._postings import Postings
 from archive.search.engines.whoosh._terms import Terms
 from archive.search.engines.whoosh._texts import Texts
@@ -18,6 +25,35 @@ EXTENSION = ".columns"
 
 Mask = NDArray[np.bool_]
 Documents = NDArray[np.int64]  # document numbers within a segment, ascending
+
+
+class TermPostings:
+    """Where one term of a field occurs: its documents, ascending, and its positions in each."""
+
+    def __init__(self, field: "Field", number: int) -> None:
+        self._field = field
+        self._number = number
+
+    @cached_property
+    def documents(self) -> Array:
+        """The documents that have the term."""
+        return self._field.postings.of(self._number)
+
+    @cached_property
+    def frequencies(self) -> Array | None:
+        """How often each of the documents has the term; None where presence counts."""
+        return self._field.frequencies_of(self._number)
+
+    @cached_property
+    def positions(self) -> Array:
+        """The positions of the term, document by document."""
+        return self._field.positions_of(self._number)
+
+    @cached_property
+    def first_positions(self) -> Array:
+        """Where the positions of each document begin among all of them."""
+        assert self.frequencies is not None
+        return starts(self.frequencies)[:-1]
 
 
 class Field:

@@ -9,33 +9,32 @@ from typing import Any
 
 import numpy as np
 
-from archive.search.engines.whoosh._arrays import Array, ranges, starts
-from archive.search.engines.whoosh._segment import Documents, Field, Mask
+from archive.search.engines.whoosh._arrays import Array, ranges
+from archive.search.engines.whoosh._segment import Documents, Mask, TermPostings
 
 _DOCUMENT_BITS = 17
 _FEW = 8  # times fewer on one side: worth picking them out one by one
 
 
-def in_sequence(field: Field, numbers: Sequence[int], slop: int, candidates: Mask) -> Documents:
+def in_sequence(
+    terms: Sequence[TermPostings], last_position: int, slop: int, candidates: Mask
+) -> Documents:
     """Return the candidates that have the terms in order, each near enough to the one before.
 
-    A document may be listed several times.
+    A document may be listed several times. No position is after `last_position`.
     """
-    bits = (field.last_position + slop).bit_length()
-    ends = _places(field, numbers[0], candidates, bits)
-    for number in numbers[1:]:
-        ends = _following(ends, _places(field, number, candidates, bits), slop)
+    bits = (last_position + slop).bit_length()
+    ends = _places(terms[0], candidates, bits)
+    for term in terms[1:]:
+        ends = _following(ends, _places(term, candidates, bits), slop)
         if not len(ends):
             break
     return (ends >> bits).astype(np.int64) - 1
 
 
-def at_the_beginning(field: Field, number: int, limit: int) -> Array:
+def at_the_beginning(term: TermPostings, limit: int) -> Array:
     """Return the documents that have a term at one of the first positions, `limit` included."""
-    documents, frequencies = field.postings.of(number), field.frequencies_of(number)
-    assert frequencies is not None
-    first = starts(frequencies)[:-1]
-    found: Array = documents[field.positions_of(number)[first] <= limit]
+    found: Array = term.documents[term.positions[term.first_positions] <= limit]
     return found
 
 
@@ -70,19 +69,18 @@ def _picked(ends: Array, places: Array, slop: int) -> Array:
     return found
 
 
-def _places(field: Field, number: int, candidates: Mask, bits: int) -> Array:
-    documents, frequencies = field.postings.of(number), field.frequencies_of(number)
+def _places(term: TermPostings, candidates: Mask, bits: int) -> Array:
+    positions, frequencies = term.positions, term.frequencies
     assert frequencies is not None
-    positions = field.positions_of(number)
-    kept = candidates[documents]
+    kept = candidates[term.documents]
     count = int(np.count_nonzero(kept))
-    if count * _FEW < len(documents):
-        positions = positions[ranges(starts(frequencies)[:-1][kept], frequencies[kept])]
-    elif count < len(documents):
+    if count * _FEW < len(kept):
+        positions = positions[ranges(term.first_positions[kept], frequencies[kept])]
+    elif count < len(kept):
         positions = positions[np.repeat(kept, frequencies)]
     is_narrow = _DOCUMENT_BITS + bits < 32  # one bit is needed to tell ends from places
     kind: Any = np.uint32 if is_narrow else np.uint64
-    owners = (documents[kept].astype(kind) + kind(1)) << kind(bits)
+    owners = (term.documents[kept].astype(kind) + kind(1)) << kind(bits)
     places: Array = np.repeat(owners, frequencies[kept])
     places |= positions
     return places

@@ -1,0 +1,74 @@
+"""Better answers come first: single rules, and a judged set of questions as a whole."""
+
+import pytest
+
+from archive.search import SearchQuery
+from archive.search.engines.whoosh import WhooshEngine, _planning
+from tests.search.asking import ids, store
+from tests.search.documents import make_document
+from tests.search.judged import QUESTIONS, corpus, document, ndcg
+
+_PADDING = "words that say nothing about it at all " * 12
+
+
+@pytest.fixture
+def engine(tmp_path):
+    return WhooshEngine(tmp_path / "index")
+
+
+@pytest.mark.parametrize(
+    ("question", "better", "worse"),
+    [
+        ("mining", "they like mining there", "they like mines there"),
+        ("mines", "they like mines there", "they like mining there"),
+        ("lithium", f"lithium first {_PADDING}", f"{_PADDING} first lithium"),
+        ("lithium export", "a lithium export by sea", "lithium at sea and by land no export"),
+        ("lithium export", f"{_PADDING} lithium export", f"lithium {_PADDING} export"),
+        ("export NOT gold", "export ban of theirs", "exporting ban of theirs"),
+        ("gold OR mining", "they like mining there", "they like mines there"),
+    ],
+)
+def test_better_text_comes_first(engine, question, better, worse):
+    store(engine, make_document(1, better, title=""), make_document(2, worse, title=""))
+
+    assert ids(engine, question) == [1, 2]
+
+
+def test_words_close_together_in_the_title_come_first(engine):
+    store(
+        engine,
+        make_document(1, "text", title="Lithium export to ban under a Chile"),
+        make_document(2, "text", title="Lithium of Chile under a ban to export"),
+    )
+
+    assert ids(engine, "lithium export") == [1, 2]
+
+
+def test_newest_comes_first_among_equals(engine):
+    dates = {1: "2023", 2: "2024-05-01", 3: "", 4: "2024"}
+    store(engine, *(make_document(n, "gold", title="", published=dates[n]) for n in dates))
+
+    assert ids(engine, "gold") == [4, 2, 1, 3]
+
+
+def test_a_better_form_or_place_never_lets_more_articles_in(engine):
+    store(engine, make_document(1, "mining of lithium"), make_document(2, "mining"))
+
+    assert engine.search(SearchQuery("mining lithium")).total == 1
+    assert engine.search(SearchQuery('"lithium mining"')).total == 0
+
+
+def test_judged_questions_are_answered_better_than_by_plain_bm25f(tmp_path, monkeypatch):
+    engine, judged = WhooshEngine(tmp_path / "index"), corpus(1_000)
+    store(engine, *(document(number, clipping) for number, clipping in judged.items()))
+    lode = _mean_ndcg(engine, judged)
+    monkeypatch.setattr(_planning, "ranked", lambda query, read: query)
+
+    assert len(QUESTIONS) >= 40
+    assert lode > _mean_ndcg(engine, judged)
+    assert lode > 0.9
+
+
+def _mean_ndcg(engine, judged):
+    found = (ndcg(question, judged, ids(engine, question.text)) for question in QUESTIONS)
+    return sum(found) / len(QUESTIONS)
