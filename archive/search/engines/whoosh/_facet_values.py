@@ -51,9 +51,8 @@ class FacetValues:
         self.values = values
         self.names = names
         self.size = len(value_starts) - 1
-        self._bases = dict(
-            zip(names, bases([len(terms) for terms in names.values()]), strict=False)
-        )
+        *firsts, self._total = bases([len(terms) for terms in names.values()])
+        self._bases = dict(zip(names, firsts, strict=True))
 
     def counts(self, documents: Counts) -> Counts:
         """Return how many of the documents have each value."""
