@@ -7,7 +7,8 @@ import numpy as np
 
 from archive.search._analysis import tokenize
 from archive.search.engines.whoosh import _inverting, _schema
-from archive.search.engines.whoosh._arrays import Array, ranges, smallest, starts
+from archive.search.engines.whoosh._arrays import Array, ranges, starts
+from archive.search.engines.whoosh._facet_values import value_arrays
 from archive.search.engines.whoosh._inverting import Occurrences
 from archive.search.engines.whoosh._texts import TextPacker
 
@@ -94,15 +95,19 @@ class KeyColumn:
         self._counts.append(len(self._numbers) - before)
 
     def arrays(self) -> dict[str, Array]:
-        """Return the postings, and the values of each document as numbers of terms."""
-        numbers, counts = _numbers(self._numbers).astype(np.int64), _numbers(self._counts)
-        terms = self._vocabulary.terms()
+        """Return the postings."""
+        numbers, counts = self._column()
         found = Occurrences(len(counts), np.repeat(np.arange(len(counts)), counts), numbers)
-        _, ranks = _inverting.ranked(terms, numbers)
-        return _inverting.presence(terms, found) | {
-            "value_starts": starts(counts).astype(np.uint32),
-            "values": smallest(ranks[numbers]),
-        }
+        return _inverting.presence(self._vocabulary.terms(), found)
+
+    def values(self) -> tuple[Array, Array]:
+        """Return how many values each document has, and the values as numbers of terms."""
+        numbers, counts = self._column()
+        _, ranks = _inverting.ranked(self._vocabulary.terms(), numbers)
+        return counts, ranks[numbers]
+
+    def _column(self) -> tuple[Array, Array]:
+        return _numbers(self._numbers).astype(np.int64), _numbers(self._counts)
 
 
 class SegmentBuilder:
@@ -134,6 +139,9 @@ class SegmentBuilder:
         days = {name: np.array(values, dtype=np.int32) for name, values in self._days.items()}
         found = {"": self._document_arrays(days), **self._text_arrays()}
         found |= {name: keys.arrays() for name, keys in self._keys.items()}
+        for group, names in _schema.FACET_GROUPS.items():
+            columns = [self._keys[name].values() for name in names]
+            found[group] = value_arrays(columns, [len(found[name]["heads"]) for name in names])
         for name, column in zip(_schema.DAY_FIELDS, days.values(), strict=True):
             found[name] = _day_arrays(column, _schema.day_terms(name))
         return found

@@ -8,13 +8,18 @@ from archive.edtf import parse
 from archive.search._errors import InvalidQuery
 from archive.search._facets import FACET_NAMES, FACETS, UNDATED, YEAR_UNKNOWN
 from archive.search._query import NONE, SearchQuery
-from archive.search.engines.whoosh._schema import UNDATED_ORDINAL, YEAR_UNKNOWN_ORDINAL
+from archive.search.engines.whoosh._schema import (
+    FACET_GROUPS,
+    UNDATED_ORDINAL,
+    YEAR_UNKNOWN_ORDINAL,
+)
 from archive.search.engines.whoosh._segment import Mask
 from archive.search.engines.whoosh._snapshot import LiveSegment
 
 DATE = "date"
 
 _MAIN_NAMES = {facet.name: facet.main_name for facet in FACETS if facet.main}
+_GROUPS = {name: group for group, names in FACET_GROUPS.items() for name in names}
 
 
 def check(query: SearchQuery) -> None:
@@ -50,6 +55,11 @@ def field_of(query: SearchQuery, facet: str) -> str:
     return _MAIN_NAMES.get(facet, facet) if query.main_only else facet
 
 
+def group_of(field: str) -> str:
+    """Return the group of facets that an index field belongs to."""
+    return _GROUPS[field]
+
+
 def day_range(query: SearchQuery) -> tuple[int, int] | None:
     """Return the first and last day asked for, as ordinals; None when no date is asked for."""
     if not (query.after or query.before):
@@ -78,7 +88,9 @@ def _facet_mask(query: SearchQuery, facet: str, segment: LiveSegment) -> Mask:
 
 
 def _value_mask(field: str, value: str, segment: LiveSegment) -> Mask:
-    return segment.values(field).without() if value == NONE else segment.having(field, value)
+    if value == NONE:
+        return segment.facets(group_of(field)).without(field)
+    return segment.having(field, value)
 
 
 def _date_mask(query: SearchQuery, segment: LiveSegment) -> Mask | None:

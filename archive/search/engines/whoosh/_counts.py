@@ -93,15 +93,18 @@ def _counts(
     query: SearchQuery, facet: str, matches: Sequence[SegmentMatch]
 ) -> tuple[FacetCount, ...]:
     field = _constraints.field_of(query, facet)
-    totals: Counter[str] = Counter()
+    totals: dict[str, int] = {}
+    lacking = 0
     for match in matches:
-        column = match.segment.values(field)
-        counts, none = column.counts(match.all_but(facet))
-        present = np.flatnonzero(counts)
-        for number, count in zip(present.tolist(), counts[present].tolist(), strict=True):
-            totals[column.names[number]] += count
-        if none:
-            totals[NONE] += none
+        none, counts = match.counts(facet, field)
+        lacking += none
+        if totals:
+            for value, count in counts.items():
+                totals[value] = totals.get(value, 0) + count
+        else:
+            totals = counts
+    if lacking:
+        totals[NONE] = totals.get(NONE, 0) + lacking
     for value in (*query.chosen(facet), *query.rejected(facet)):
         totals.setdefault(value, 0)
     ordered = sorted(totals.items())

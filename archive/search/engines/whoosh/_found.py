@@ -5,6 +5,7 @@ from whoosh.query import Query
 
 from archive.search._query import SearchQuery
 from archive.search.engines.whoosh import _constraints
+from archive.search.engines.whoosh._facet_values import Counts
 from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._scoring import Scores, score
 from archive.search.engines.whoosh._segment import Documents, Mask
@@ -22,6 +23,7 @@ class SegmentMatch:
         self._constraints = _constraints.constraints(asked, run.segment)
         self._words = self._match_words()
         self._listed: dict[str, Documents] = {}
+        self._counted: dict[tuple[str, str], Counts] = {}
         self.documents = self.all_but("")
 
     def all_but(self, left_out: str) -> Documents:
@@ -31,6 +33,18 @@ class SegmentMatch:
             mask = _constraints.all_but(self._constraints, key, self._words)
             self._listed[key] = np.flatnonzero(mask)
         return self._listed[key]
+
+    def counts(self, facet: str, field: str) -> tuple[int, dict[str, int]]:
+        """Return how many matches have no value in a facet's field, and how many each.
+
+        The facet's own choices are left out.
+        """
+        group = _constraints.group_of(field)
+        facets = self.segment.facets(group)
+        key = group, facet if facet in self._constraints else ""
+        if key not in self._counted:
+            self._counted[key] = facets.counts(self.all_but(facet))
+        return facets.of_facet(field, self._counted[key])
 
     def score(self, documents: Documents) -> Scores:
         """Return how well documents match the words."""

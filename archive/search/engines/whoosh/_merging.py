@@ -1,6 +1,6 @@
 """Several segments to one: their arrays side by side, deleted documents left out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from archive.search.engines.whoosh._arrays import Array, ArrayWriter, Sink, smallest, starts
 from archive.search.engines.whoosh._inverting import at_least_16_bits
 from archive.search.engines.whoosh._postings import posting_arrays
+from archive.search.engines.whoosh._schema import FACET_GROUPS
 from archive.search.engines.whoosh._segment import ALL_FIELDS, Field, Mask, Segment
 from archive.search.engines.whoosh._terms import term_arrays
 from archive.search.engines.whoosh._texts import TextPacker
@@ -44,8 +45,16 @@ def merge(sink: Sink, segments: Sequence[tuple[Segment, Mask]]) -> None:
         base += parts[-1].size
     writer = ArrayWriter(sink)
     writer.add_all(_document_arrays(parts))
+    ranks: dict[str, list[Numbers]] = {}
+    terms: dict[str, int] = {}
     for name in ALL_FIELDS:
-        writer.add_all(_merged_field(parts, name), f"{name}.")
+        arrays, ranks[name] = _merged_field(parts, name)
+        terms[name] = len(arrays["heads"])
+        writer.add_all(arrays, f"{name}.")
+    for group, names in FACET_GROUPS.items():
+        numbers = [{name: ranks[name][i] for name in names} for i in range(len(parts))]
+        arrays = _values(parts, group, numbers, [terms[name] for name in names])
+        writer.add_all(arrays, f"{group}.")
     writer.finish()
 
 
@@ -88,7 +97,7 @@ class _Postings:
     place_counts: Numbers
 
 
-def _merged_field(parts: Sequence[Part], name: str) -> dict[str, Array]:
+def _merged_field(parts: Sequence[Part], name: str) -> tuple[dict[str, Array], list[Numbers]]:
     fields = [part.segment.field(name) for part in parts]
     found = [_live_postings(part, field) for part, field in zip(parts, fields, strict=True)]
     terms, ranks = _united([list(field.terms) for field in fields], found)
@@ -97,9 +106,7 @@ def _merged_field(parts: Sequence[Part], name: str) -> dict[str, Array]:
     if fields[0].has_positions:
         lengths = [_lengths(field)[part.live] for part, field in zip(parts, fields, strict=True)]
         arrays["lengths"] = at_least_16_bits(np.concatenate(lengths))
-    if f"{name}.values" in parts[0].segment.file:
-        arrays |= _values(parts, name, ranks)
-    return arrays
+    return arrays, ranks
 
 
 def _lengths(field: Field) -> Array:
@@ -185,12 +192,17 @@ def _shifted(shifts: Numbers, counts: Numbers) -> Numbers:
     return found
 
 
-def _values(parts: Sequence[Part], name: str, ranks: Sequence[Numbers]) -> dict[str, Array]:
+def _values(
+    parts: Sequence[Part],
+    group: str,
+    numbers: Sequence[Mapping[str, Numbers]],
+    terms: Sequence[int],
+) -> dict[str, Array]:
     counts, values = [], []
-    for part, rank in zip(parts, ranks, strict=True):
-        column = part.segment.column(name)
-        lengths: Numbers = column.starts[1:].astype(np.int64) - column.starts[:-1]
-        values.append(rank[column.values[np.repeat(part.live, lengths)]])
+    for part, ranks in zip(parts, numbers, strict=True):
+        facets = part.segment.facets(group)
+        lengths: Numbers = facets.starts[1:].astype(np.int64) - facets.starts[:-1]
+        values.append(facets.renumbered(np.repeat(part.live, lengths), ranks, terms))
         counts.append(lengths[part.live])
     return {
         "value_starts": starts(np.concatenate(counts)).astype(np.uint32),

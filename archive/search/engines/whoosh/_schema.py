@@ -22,9 +22,11 @@ YEAR_UNKNOWN_ORDINAL = -1
 POSITION = np.dtype("<u4")
 
 TEXT_FIELDS = ("title", "body", "names", "origin")
-FACET_FIELDS = tuple(
-    name for facet in FACETS for name in (facet.name, *([facet.main_name] if facet.main else []))
-)
+FACET_GROUPS = {
+    "facets": tuple(facet.name for facet in FACETS),
+    "main": tuple(facet.main_name for facet in FACETS if facet.main),
+}
+FACET_FIELDS = tuple(name for names in FACET_GROUPS.values() for name in names)
 DAY_FIELDS = ("earliest", "latest")
 PRESENCE_FIELDS = ("words", "title_words", "has", *DAY_FIELDS, *FACET_FIELDS)
 

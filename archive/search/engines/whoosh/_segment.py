@@ -14,9 +14,9 @@ from archive.search.engines.whoosh._arrays import (
     ArrayFile,
     ArrayWriter,
     Sink,
-    ranges,
     starts,
 )
+from archive.search.engines.whoosh._facet_values import FacetValues
 from archive.search.engines.whoosh._postings import Postings
 from archive.search.engines.whoosh._terms import Terms
 from archive.search.engines.whoosh._texts import Texts
@@ -122,49 +122,6 @@ class Field:
         return self.positions[begin:end]
 
 
-class ValueColumn:
-    """The values of a facet, by document: `values` are numbers of the field's terms."""
-
-    def __init__(self, value_starts: Array, values: Array, names: tuple[str, ...]) -> None:
-        self.starts = value_starts
-        self.values = values
-        self.names = names
-        self.size = len(value_starts) - 1
-
-    def counts(self, documents: Documents) -> tuple[Documents, int]:
-        """Return how many of the documents have each value, and how many have none."""
-        if len(documents) * 2 <= self.size:
-            return self._counted(documents)
-        counts, none = self._all_counts
-        others = np.ones(self.size, dtype=np.bool_)
-        others[documents] = False
-        other_counts, other_none = self._counted(np.flatnonzero(others))
-        return counts - other_counts, none - other_none
-
-    def without(self) -> Mask:
-        """Return which documents have no value."""
-        mask: Mask = self.starts[1:] == self.starts[:-1]
-        return mask
-
-    @cached_property
-    def _all_counts(self) -> tuple[Documents, int]:
-        none = int(np.count_nonzero(self.without()))
-        return np.bincount(self.values, minlength=len(self.names)), none
-
-    @cached_property
-    def _has_one_each(self) -> bool:
-        return len(self.values) == self.size and not self.without().any()
-
-    def _counted(self, documents: Documents) -> tuple[Documents, int]:
-        if self._has_one_each:
-            return np.bincount(self.values[documents], minlength=len(self.names)), 0
-        begins = self.starts[documents]
-        counts = self.starts[documents + 1] - begins
-        found = self.values[ranges(begins, counts)]
-        none = len(documents) - int(np.count_nonzero(counts))
-        return np.bincount(found, minlength=len(self.names)), none
-
-
 class Segment:
     """The documents of a segment; nothing in it ever changes, so that threads may share it."""
 
@@ -174,7 +131,7 @@ class Segment:
         self.ids = self.file["ids"]
         self.size = len(self.ids)
         self._fields: dict[str, Field] = {}
-        self._columns: dict[str, ValueColumn] = {}
+        self._facets: dict[str, FacetValues] = {}
 
     def field(self, name: str) -> Field:
         """Return the postings of a field."""
@@ -182,15 +139,16 @@ class Segment:
             self._fields[name] = Field(self.file, name)
         return self._fields[name]
 
-    def column(self, name: str) -> ValueColumn:
-        """Return the values of a facet."""
-        if name not in self._columns:
-            field = self.field(name)
-            names = tuple(term.decode() for term in field.terms)
-            self._columns[name] = ValueColumn(
-                field.array("value_starts"), field.array("values"), names
-            )
-        return self._columns[name]
+    def facets(self, group: str) -> FacetValues:
+        """Return the values of a group of facets."""
+        if group not in self._facets:
+            names = {
+                facet: [term.decode() for term in self.field(facet).terms]
+                for facet in _schema.FACET_GROUPS[group]
+            }
+            arrays = self.file[f"{group}.value_starts"], self.file[f"{group}.values"]
+            self._facets[group] = FacetValues(*arrays, names)
+        return self._facets[group]
 
     @cached_property
     def texts(self) -> Texts:

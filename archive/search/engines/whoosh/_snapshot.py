@@ -9,13 +9,13 @@ import numpy as np
 
 from archive.search._errors import IndexUnavailable
 from archive.search.engines.whoosh._arrays import Array, ArrayFile
+from archive.search.engines.whoosh._facet_values import FacetValues
 from archive.search.engines.whoosh._manifest import Manifest, read_manifest
 from archive.search.engines.whoosh._segment import (
     EXTENSION,
     Field,
     Mask,
     Segment,
-    ValueColumn,
     live_in,
 )
 
@@ -42,9 +42,9 @@ class LiveSegment:
         """Return the postings of a field."""
         return self.segment.field(name)
 
-    def values(self, facet: str) -> ValueColumn:
-        """Return the values of a facet."""
-        return self.segment.column(facet)
+    def facets(self, group: str) -> FacetValues:
+        """Return the values of a group of facets."""
+        return self.segment.facets(group)
 
     def column(self, name: str) -> Array:
         """Return a number of each document: a day or a month."""
