@@ -35,7 +35,7 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)?,?|[^\W\d_]{3,10}\.?,?|(?:19|20)\d\d"
+    r"\d{1,2}(?:st|nd|rd|th)?,?|[^\W\d_]{3,10}\.?,?|(?:19|20)\d\d(?:\s?[-–,|]?\s?\d{1,2}:\d{2})?"
     r"|\d{1,2} [^\W\d_]{3,10}\.?,?|[^\W\d_]{3,10}\.? \d{1,2},?"
 )
 _TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
