@@ -1,7 +1,8 @@
 """One question answered on one snapshot: hits, counts and histogram from one matching set."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from whoosh.query import And, AndMaybe, AndNot, ConstantScoreQuery, Or, Phrase, Query, Term
 
@@ -73,28 +74,27 @@ def answer(
         )
     found = match(snapshot, query, reading)
     places = found.ranking().best(last - query.per_page, last)
-    result = SearchResult(
+    return SearchResult(
         query=query,
         total=found.total,
         hits=_hits(found, places) if wanted.highlights else _bare_hits(places),
         read_as=reading.read_as,
         notices=(*reading.notices, *_notices(found)),
+        **(_counts(found) if wanted.facets else {}),
     )
-    return _counted(found, result) if wanted.facets else result
 
 
-def _counted(found: Match, result: SearchResult) -> SearchResult:
-    """Return a result with its facet counts and its histogram."""
+def _counts(found: Match) -> dict[str, Any]:
+    """Return the facet counts and the histogram."""
     dates = DateCounts(found.parts)
-    return replace(
-        result,
-        facets=facet_counts(found.asked, found.parts),
-        years=dates.years(),
-        months=dates.months(found.asked),
-        days=dates.days(found.asked),
-        undated=dates.undated(),
-        year_unknown=dates.year_unknown(),
-    )
+    return {
+        "facets": facet_counts(found.asked, found.parts),
+        "years": dates.years(),
+        "months": dates.months(found.asked),
+        "days": dates.days(found.asked),
+        "undated": dates.undated(),
+        "year_unknown": dates.year_unknown(),
+    }
 
 
 def _notices(found: Match) -> Iterator[Notice]:

@@ -6,7 +6,9 @@ of the arrays in JSON, and the length of that table. Nothing in it is ever execu
 
 import json
 import mmap
+import os
 import struct
+import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -68,8 +70,9 @@ class ArrayFile(Mapping[str, Array]):
     """
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._descriptor)
+        self._map = mmap.mmap(self._descriptor, 0, access=mmap.ACCESS_READ)
         size, magic = _TAIL.unpack_from(self._map, len(self._map) - _TAIL.size)
         if not magic == self._map[: len(_MAGIC)] == _MAGIC:
             raise ValueError(f"{path.name} is no file of arrays.")
@@ -92,6 +95,10 @@ class ArrayFile(Mapping[str, Array]):
         """Return the bytes of an array."""
         kind, count, offset = self._table[name]
         return memoryview(self._map)[offset : offset + count * np.dtype(kind).itemsize]
+
+    def read(self, name: str, begin: int, end: int) -> bytes:
+        """Return some bytes of an array without mapping them: what is read once stays nowhere."""
+        return os.pread(self._descriptor, end - begin, self._table[name][2] + begin)
 
 
 def smallest(values: ArrayLike) -> Array:

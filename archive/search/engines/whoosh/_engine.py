@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from archive.search._language import Vocabulary, no_vocabulary, read
+from archive.search._language import Reading, Vocabulary, no_vocabulary, read
 from archive.search._query import SearchQuery
 from archive.search._result import SearchResult
 from archive.search.engines.base import Batch
@@ -41,7 +42,7 @@ class WhooshEngine:
         """Answer one question from one matching set; raise InvalidQuery for a broken limit."""
         wanted = _answer.Wanted(facets, highlights)
         began = time.perf_counter()
-        reading = read(query.text, self._vocabulary)
+        reading = self._read(query.text)
 
         def ask(snapshot: Snapshot) -> SearchResult:
             result = _answer.answer(snapshot, query, reading, wanted)
@@ -55,7 +56,7 @@ class WhooshEngine:
 
     def matching_ids(self, query: SearchQuery) -> list[int]:
         """Return the ids of all matching articles in the order of the question, uncapped."""
-        reading = read(query.text, self._vocabulary)
+        reading = self._read(query.text)
 
         def ask(snapshot: Snapshot) -> list[int]:
             ids: list[int] = _answer.match(snapshot, query, reading).ranking().ids().tolist()
@@ -110,6 +111,9 @@ class WhooshEngine:
         """Let go of the files; the next search opens them again."""
         self._snapshot = None
 
+    def _read(self, text: str) -> Reading:
+        return read(text, self._vocabulary) if ":" in text else _read_words(text)
+
     def _reading(self, ask: Callable[[Snapshot], Answer]) -> Answer:
         """Ask the newest snapshot, again if a writer took its files away meanwhile."""
         with reading_faults():
@@ -133,6 +137,12 @@ class WhooshEngine:
                 self._directory.check_fingerprint(path)
                 earlier = self._snapshot = Snapshot(path, toc, earlier)
         return earlier
+
+
+@lru_cache(maxsize=1_024)
+def _read_words(text: str) -> Reading:
+    """Read a question without fields, in which no name can be looked up."""
+    return read(text)
 
 
 def _name(generation: Path) -> str:

@@ -22,7 +22,7 @@ from whoosh.query import (
 from whoosh.query.qcore import _NullQuery
 from whoosh.scoring import bm25
 
-from archive.search.engines.whoosh import _statistics
+from archive.search.engines.whoosh import _sequences, _statistics
 from archive.search.engines.whoosh._arrays import Array
 from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning
@@ -137,7 +137,15 @@ def _score_phrase(run: Execution, query: Query, documents: Documents) -> Scores:
 
 
 def _score_beginning(run: Execution, query: Query, documents: Documents) -> Scores:
-    return run.match(query)[documents] * score(run, query.q, documents)
+    number = run.number(query.q.fieldname, query.q.text)
+    if number < 0:
+        return np.zeros(len(documents))
+    term = run.postings(query.q.fieldname, number)
+    if len(documents) * _FEW < len(term.documents):
+        is_early = _sequences.begin_with(term, query.limit, documents)
+    else:
+        is_early = run.match(query)[documents]
+    return is_early * _score_term(run, query.q, documents)
 
 
 def _as_bytes(text: str | bytes) -> bytes:

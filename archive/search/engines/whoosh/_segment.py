@@ -1,7 +1,7 @@
 """A segment: the documents of one commit, or of several merged ones, as arrays in one file."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -154,7 +154,7 @@ class Segment:
     def texts(self) -> Texts:
         """The titles and bodies as they are shown."""
         return Texts(
-            self.file.view("blocks"),
+            partial(self.file.read, "blocks"),
             self.file["block_starts"],
             self.file["first_documents"],
             self.file["title_sizes"],

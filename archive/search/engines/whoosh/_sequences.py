@@ -38,6 +38,14 @@ def at_the_beginning(term: TermPostings, limit: int) -> Array:
     return found
 
 
+def begin_with(term: TermPostings, limit: int, documents: Documents) -> Mask:
+    """Tell of some documents whether they have a term at one of the first positions."""
+    at = np.minimum(_places_in(term, documents), len(term.documents) - 1)
+    has_term = term.documents[at] == documents
+    early: Mask = has_term & (term.positions[term.first_positions[at]] <= limit)
+    return early
+
+
 def _following(ends: Array, places: Array, slop: int) -> Array:
     """Return the places at most `slop` after an end, ascending."""
     if len(ends) * _FEW < len(places) or len(places) * _FEW < len(ends):
@@ -70,17 +78,26 @@ def _picked(ends: Array, places: Array, slop: int) -> Array:
 
 
 def _places(term: TermPostings, candidates: Mask, bits: int) -> Array:
-    positions, frequencies = term.positions, term.frequencies
+    """Return where the candidates, all of which have the term, have it."""
+    frequencies = term.frequencies
     assert frequencies is not None
-    kept = candidates[term.documents]
-    count = int(np.count_nonzero(kept))
-    if count * _FEW < len(kept):
-        positions = positions[ranges(term.first_positions[kept], frequencies[kept])]
-    elif count < len(kept):
-        positions = positions[np.repeat(kept, frequencies)]
+    owners = np.flatnonzero(candidates)
+    if len(owners) == len(term.documents):
+        counts, positions = frequencies, term.positions
+    elif len(owners) * _FEW < len(term.documents):
+        at = _places_in(term, owners)
+        counts = frequencies[at]
+        positions = term.positions[ranges(term.first_positions[at], counts)]
+    else:
+        kept = candidates[term.documents]
+        counts = frequencies[kept]
+        positions = term.positions[np.repeat(kept, frequencies)]
     is_narrow = _DOCUMENT_BITS + bits < 32  # one bit is needed to tell ends from places
     kind: Any = np.uint32 if is_narrow else np.uint64
-    owners = (term.documents[kept].astype(kind) + kind(1)) << kind(bits)
-    places: Array = np.repeat(owners, frequencies[kept])
+    places: Array = np.repeat((owners.astype(kind) + kind(1)) << kind(bits), counts)
     places |= positions
     return places
+
+
+def _places_in(term: TermPostings, documents: Documents) -> Documents:
+    return term.documents.searchsorted(documents.astype(term.documents.dtype))

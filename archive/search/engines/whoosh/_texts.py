@@ -1,6 +1,7 @@
 """Titles and bodies as they are shown, compressed a few documents at a time."""
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +18,11 @@ _ERRORS = "surrogatepass"
 class Texts:
     """The texts of a segment's documents.
 
-    Block i holds the documents from `first_documents[i]` on; a document's bytes are its title,
-    then its body.
+    `read` gives the bytes of the blocks between two places. Block i holds the documents from
+    `first_documents[i]` on; a document's bytes are its title, then its body.
     """
 
-    blocks: memoryview
+    read: Callable[[int, int], bytes]
     block_starts: Array
     first_documents: Array
     title_sizes: Array
@@ -41,7 +42,7 @@ class Texts:
     def block(self, number: int) -> bytes:
         """Return the bytes of the documents of one block."""
         begin, end = self.block_starts[number : number + 2].tolist()
-        return zlib.decompress(self.blocks[begin:end])
+        return zlib.decompress(self.read(begin, end))
 
     @property
     def is_packed(self) -> bool:
@@ -80,7 +81,7 @@ class TextPacker:
         base = len(self._title_sizes)
         for number, first in enumerate(texts.first_documents.tolist()):
             begin, end = texts.block_starts[number : number + 2].tolist()
-            self._blocks.append(bytes(texts.blocks[begin:end]))
+            self._blocks.append(texts.read(begin, end))
             self._first_documents.append(base + first)
         self._title_sizes += texts.title_sizes.tolist()
         self._body_sizes += texts.body_sizes.tolist()
