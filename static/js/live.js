@@ -60,7 +60,10 @@ async function update(wait) {
 }
 
 document.addEventListener("input", ({ target }) => {
-  if (target.form === form && target.type === "search") update(PAUSE);
+  if (target.form !== form) return;
+  if (target.type === "search") update(PAUSE);
+  // An answer on its way would take away what is being typed; leaving the box asks again.
+  else if (target.type === "text") pending.abort();
 });
 document.addEventListener("change", ({ target }) => {
   if (target.form === form && target.type !== "search") update(0);

@@ -204,3 +204,25 @@ def test_own_scripts_are_small():
     scripts = Path(__file__).parents[2].glob("static/js/*.js")
 
     assert sum(script.stat().st_size for script in scripts) < 12 * 1024
+
+
+def test_an_answer_on_its_way_leaves_a_date_being_typed_alone(open_page):
+    page = open_page()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(re.compile(r"after=2024-03"), hold)
+    page.get_by_label("From").fill("2024-03")
+    page.get_by_label("To", exact=True).focus()
+    page.wait_for_timeout(100)
+
+    page.get_by_label("To", exact=True).press_sequentially("2024")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(300)
+
+    assert held
+    expect(page.get_by_label("To", exact=True)).to_have_value("2024")
+    expect(page).to_have_url(re.compile(r"/$"))

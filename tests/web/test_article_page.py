@@ -1,5 +1,7 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.ingest import original_path
 from archive.models import Evidence, Original, Story
@@ -156,11 +158,18 @@ def test_editing_is_offered_to_staff_alone(client, article):
 def test_query_count_of_an_article_does_not_grow_with_its_values(
     client, article, django_assert_max_num_queries
 ):
-    for slug in ("cobalt", "nickel", "tin", "zinc"):
-        article.mineral_links.create(mineral=make_mineral(slug))
-        article.company_links.create(company=make_company(f"{slug}-corp"))
+    def tag(*slugs):
+        for slug in slugs:
+            article.mineral_links.create(mineral=make_mineral(slug))
+            article.company_links.create(company=make_company(f"{slug}-corp"))
 
-    with django_assert_max_num_queries(11):
+    tag("cobalt")
+    page(client, article)  # what a process asks once: kinds of rows, names of the taxonomy
+    with CaptureQueriesContext(connection) as asked_for_few:
+        page(client, article)
+    tag("nickel", "tin", "zinc")
+
+    with django_assert_max_num_queries(len(asked_for_few)):
         page(client, article)
 
 
