@@ -37,12 +37,12 @@ def _choice(name: str, default: str, choices: Container[str], example: str) -> s
     return value
 
 
-def _megabytes(name: str, default: str) -> int:
-    """Read a number of megabytes as bytes; raise ImproperlyConfigured for anything else."""
-    value: str = env.str(name, default=default)
+def _count(name: str, default: int) -> int:
+    """Read a number from 1 up; raise ImproperlyConfigured for anything else."""
+    value: str = env.str(name, default=str(default))
     if not (value.isascii() and value.isdecimal() and int(value)):
-        raise ImproperlyConfigured(f"{name}={value} is no number of megabytes. Try {name}=25.")
-    return int(value) * 1024 * 1024
+        raise ImproperlyConfigured(f"{name}={value} is no number from 1 up. Try {name}={default}.")
+    return int(value)
 
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -66,8 +66,8 @@ SEARCH_ENGINE = _choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",), "whoosh"
 SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
 SEARCH_NAMES_NEAR = "archive.indexing.names_near"  # a mistyped name to slugs of the index
 INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
-MAX_UPLOAD_BYTES = _megabytes("ARCHIVE_MAX_UPLOAD_MB", "25")
-EXPORTS_AT_ONCE = env.int("ARCHIVE_EXPORTS_AT_ONCE", default=2)
+MAX_UPLOAD_BYTES = _count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
+EXPORTS_AT_ONCE = _count("ARCHIVE_EXPORTS_AT_ONCE", 2)
 TIME_ZONE = _choice("ARCHIVE_TIME_ZONE", "UTC", available_timezones(), "Europe/Berlin")
 
 

@@ -6,8 +6,8 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.db.models import FloatField, QuerySet
-from django.forms import ModelForm, NumberInput
+from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -17,8 +17,10 @@ from django.utils.safestring import SafeString
 
 from archive.admin._add import ClippingForm
 from archive.admin._evidence import MAX_SHOWN_TEXT, evidence_table, segments
+from archive.admin._filters import CommonestFilter, NamedBlankFilter
 from archive.admin._forms import ArticleForm
 from archive.admin._indexing import IndexingAdmin
+from archive.admin._links import CompanyInline, CountryInline, MineralInline
 from archive.edtf import parse
 from archive.indexing import drain_after_commit
 from archive.ingest import (
@@ -30,41 +32,12 @@ from archive.ingest import (
     set_published,
     values_of,
 )
-from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral, Field, Review
+from archive.models import Article, Field, Review
 from archive.search import SearchError, SearchQuery, get_engine
 
 MAX_EXTRACTED_AT_ONCE = 500  # articles, in one request
 MAX_LISTED = 10_000  # hits of a search
-
-
-class LinkInline(admin.TabularInline):
-    """Countries, minerals or companies of an article."""
-
-    extra = 1
-    formfield_overrides = {
-        FloatField: {"widget": NumberInput(attrs={"min": 0, "max": 1, "step": 0.01})}
-    }
-
-
-class CountryInline(LinkInline):
-    """The countries that an article names."""
-
-    model = ArticleCountry
-    autocomplete_fields = ("country",)
-
-
-class MineralInline(LinkInline):
-    """The minerals that an article names."""
-
-    model = ArticleMineral
-    autocomplete_fields = ("mineral",)
-
-
-class CompanyInline(LinkInline):
-    """The companies and projects that an article names."""
-
-    model = ArticleCompany
-    autocomplete_fields = ("company",)
+AFTER_LINKS, AFTER_BUTTONS = "after-links", "after-buttons"  # places on the change page
 
 
 @admin.register(Article)
@@ -78,32 +51,38 @@ class ArticleAdmin(IndexingAdmin):
     fieldsets = (
         (None, {"fields": ("title", ("source", "origin"), "published", "url")}),
         (None, {"fields": (("language", "review"),)}),
-        ("What was found, and why", {"fields": ("evidence_found",)}),
-        ("The clipping as received", {"fields": ("clipping",)}),
-        ("Record", {"fields": ("original_file", "added", "changed"), "classes": ("collapse",)}),
+        ("What was found, and why", {"fields": ("evidence_found",), "classes": (AFTER_LINKS,)}),
+        ("The clipping as received", {"fields": ("clipping",), "classes": (AFTER_BUTTONS,)}),
+        (
+            "Record",
+            {
+                "fields": ("original_file", "added", "changed"),
+                "classes": (AFTER_BUTTONS, "collapse"),
+            },
+        ),
     )
     list_display = ("label", "source", "published_in_words", "review", "created_at")
     list_display_links = ("label",)
     list_filter = (
         "review",
-        "language",
-        ("minerals", admin.RelatedOnlyFieldListFilter),
-        ("countries", admin.RelatedOnlyFieldListFilter),
-        ("companies", admin.RelatedOnlyFieldListFilter),
-        ("source", admin.RelatedOnlyFieldListFilter),
+        ("language", NamedBlankFilter),
+        ("minerals", CommonestFilter),
+        ("countries", CommonestFilter),
+        ("companies", CommonestFilter),
+        ("source", CommonestFilter),
     )
     list_select_related = ("source",)
     list_per_page = 50
     search_fields = ("title", "source__name", "url")
-    search_help_text = "Searches the whole text, as the search page does."
+    search_help_text = (
+        "Searches the whole text, as the search page does. Any value can be asked for by name: "
+        "mineral:lithium, country:chile, source:reuters, is:unreviewed."
+    )
     date_hierarchy = "published_latest"
     ordering = ("-id",)
     show_full_result_count = False
     actions = ("mark_reviewed", "extract_again")
     change_form_template = "admin/archive/article/change_form.html"
-
-    class Media:
-        css = {"all": ("admin-desk/desk.css",)}
 
     @admin.display(description="article", ordering="title")
     def label(self, article: Article) -> str:
@@ -206,15 +185,8 @@ class ArticleAdmin(IndexingAdmin):
         set_published(obj, obj.published)
         super().save_model(request, obj, form, change)
 
-    def save_related(
-        self,
-        request: HttpRequest,
-        form: ModelForm,
-        formsets: Any,
-        change: bool,  # noqa: FBT001
-    ) -> None:
-        """Save the links, then write the editor's word into the evidence."""
-        super().save_related(request, form, formsets, change)
+    def note_saved(self, form: ModelForm) -> None:
+        """Write the editor's word into the evidence."""
         record_edit(form.instance, cast(Any, form).values_before)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from archive import edtf
+from archive.admin._links import NamedRowFormSet
 from archive.models import Article, Mineral, MineralKind, SourceDomain
 
 _FACTS = ("symbol", "usgs_critical", "eu_critical", "eu_strategic", "iea_focus")
@@ -26,7 +27,13 @@ class ArticleForm(forms.ModelForm):
             "language": "ISO 639-1, e.g. en, zh, es.",
         }
 
-    url = forms.URLField(label="URL", required=False, max_length=2000, assume_scheme="https")
+    url = forms.URLField(
+        label="URL",
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "vLargeTextField"}),
+    )
     published = forms.CharField(
         required=False, max_length=40, help_text=Meta.help_texts["published"]
     )
@@ -100,7 +107,7 @@ class DomainForm(forms.ModelForm):
         return domain
 
 
-class AliasFormSet(forms.BaseInlineFormSet):
+class AliasFormSet(NamedRowFormSet):
     """Aliases of one row. Those that came with Lode keep their text and are only switched off.
 
     Deleted, a built-in alias would come back with the next loading of the taxonomy.

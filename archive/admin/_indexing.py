@@ -7,10 +7,11 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from archive.admin._links import LinkingMixin
 from archive.indexing import drain_after_commit
 
 
-class IndexingAdmin(admin.ModelAdmin):
+class IndexingAdmin(LinkingMixin, admin.ModelAdmin):
     """An admin whose every write is followed by a drain of the index queue."""
 
     def save_related(
@@ -22,7 +23,11 @@ class IndexingAdmin(admin.ModelAdmin):
     ) -> None:
         """Save what hangs on the row, then index."""
         super().save_related(request, form, formsets, change)
+        self.note_saved(form)
         drain_after_commit()
+
+    def note_saved(self, form: ModelForm) -> None:
+        """Do what follows from a saved row and its links; most desks have nothing to do."""
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         """Delete one row, then index."""

@@ -37,7 +37,11 @@ class IndexTaskAdmin(ReadOnlyAdmin):
     search_fields = ("=article_id", "last_error")
     actions = ("retry",)
 
-    @admin.action(description="Try again now", permissions=["view"])
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        """Tell whether a person may change the queue, though no task can be edited."""
+        return request.user.has_perm("archive.change_indextask")
+
+    @admin.action(description="Try again now", permissions=["retry"])
     def retry(self, request: HttpRequest, queryset: QuerySet[IndexTask]) -> None:
         """Make the chosen tasks due at once."""
         count = queryset.update(attempts=0, not_before=None)

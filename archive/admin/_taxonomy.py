@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 
 from archive.admin._forms import AliasFormSet, DomainForm, MineralForm
+from archive.admin._links import TableInline
 from archive.admin._names import NamesAdmin
 from archive.extraction import load_gazetteer
 from archive.ingest import free_slug
@@ -23,13 +24,12 @@ from archive.models import (
 )
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(TableInline):
     """Other names; built-in ones can be switched off and back on."""
 
     formset = AliasFormSet
     fields = ("text", "is_active", "is_builtin")
     readonly_fields = ("is_builtin",)
-    extra = 1
 
 
 class SourceAliasInline(AliasInline):
@@ -50,12 +50,11 @@ class MineralAliasInline(AliasInline):
     model = MineralAlias
 
 
-class DomainInline(admin.TabularInline):
+class DomainInline(TableInline):
     """Internet domains of a source."""
 
     model = SourceDomain
     form = DomainForm
-    extra = 1
 
 
 class TaxonomyAdmin(NamesAdmin):

@@ -28,7 +28,7 @@ def find_companies(text: str, ranges: Sequence[Range], gazetteer: Gazetteer) -> 
     tickers = _tickers(text, ranges, names)
     uses = _uses(text, ranges, tickers, names)
     found = [_finding(use, text, names) for use in uses if not use.objection]
-    return sorted((*found, *tickers), key=attrgetter("start", "end"))
+    return sorted((*_outside(tickers, found), *tickers), key=attrgetter("start", "end"))
 
 
 def missed_companies(
@@ -94,6 +94,12 @@ def _tickers(text: str, ranges: Sequence[Range], names: CompanyNames) -> list[Fi
         for start, end in ranges
         for first, last, slug in names.tickers(folded, start, end)
     ]
+
+
+def _outside(tickers: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the names that are not the code of a ticker: "SQM" in "NYSE: SQM"."""
+    ends = {each.end for each in tickers}
+    return (each for each in found if each.end not in ends)
 
 
 def _finding(use: Use, text: str, names: CompanyNames) -> Finding:

@@ -96,6 +96,12 @@ _STOP_WORDS = {
             "par",
         ]
     ),
+    "de": frozenset(
+        ["der", "die", "das", "und", "den", "von", "mit", "des", "auf", "für", "ist", "im", "nicht"]
+    ),
+    "id": frozenset(
+        ["yang", "dan", "di", "dari", "dengan", "ini", "itu", "dalam", "untuk", "akan", "tidak"]
+    ),
     "pt": frozenset(
         [
             "o",

@@ -152,7 +152,8 @@ def _wording() -> _Wording:
     sent = re.compile(r"^sent\s*:.{0,24}$", re.IGNORECASE)
     edition = re.compile(rf"\b(?:{'|'.join(tables['editions'])})\b", re.IGNORECASE)
     year = re.compile(
-        rf"(?:(?P<label>{'|'.join(tables['published'])})\s*[:：]?\s*|(?P<name>[A-Z][^,;:]{{3,50}}), ?)"
+        rf"(?:(?P<label>{'|'.join(tables['published'])})\s*[:：]?\s*"
+        r"|(?P<name>[A-Z][^,;:]{3,50}), ?)"
         r"(?P<year>(?:19|20)\d\d)(?:\s?(?:年|г\.?|года?))?(?:\s*(?:来源|Source|\|).*)?",
         re.IGNORECASE,
     )

@@ -101,18 +101,22 @@ def _in_figures(text: str) -> Iterator[DateMention]:
         yield from _mention(match.start(), match.end(), match[1], match[3], match[4])
     for match in _COMPACT.finditer(text):
         yield from _mention(match.start(), match.end(), match[1], match[2], match[3])
-    for match in _REIWA.finditer(text):
-        year = _REIWA_BEGAN + (1 if match[1] == "元" else int(match[1]))
-        yield from _mention(match.start(), match.end(), str(year), match[2], match[3])
-    for match in _CJK.finditer(text):
-        if match[1] or match[3]:
-            yield from _mention(match.start(), match.end(), match[1], match[2], match[3])
+    yield from _in_east_asian_figures(text)
     for match in _MONTH_DAY_TIME.finditer(text):
         yield from _mention(match.start(), match.end(), None, match[1], match[2])
     for match in _YEAR_LAST.finditer(text):
         yield from _year_last(match)
     for match in _MONTH_YEAR.finditer(text):
         yield from _mention(match.start(), match.end(), match[3], match[1], None)
+
+
+def _in_east_asian_figures(text: str) -> Iterator[DateMention]:
+    for match in _REIWA.finditer(text):
+        year = _REIWA_BEGAN + (1 if match[1] == "元" else int(match[1]))
+        yield from _mention(match.start(), match.end(), str(year), match[2], match[3])
+    for match in _CJK.finditer(text):
+        if match[1] or match[3]:
+            yield from _mention(match.start(), match.end(), match[1], match[2], match[3])
 
 
 def _year_last(match: re.Match[str]) -> Iterator[DateMention]:

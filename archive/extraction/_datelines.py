@@ -9,6 +9,7 @@ _REACH = 190  # characters
 _MOST_WORDS = 18
 _TERMINATOR = re.compile(
     r"\s?--+\s?|\s?[—–―]\s?|\s-\s|\.-\s?|\s?[:：]\s|(?<=/)[.\s]|(?<=\))\s*[-–—.]?\s?(?=\S)"
+    r"|(?<=[A-Z]{4})\.\s(?=\S)"  # YEREVAN, JULY 11, ARMENPRESS. The ...
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _CONNECTORS = frozenset(

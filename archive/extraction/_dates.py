@@ -14,6 +14,7 @@ from archive.extraction._datelines import read_dateline
 from archive.extraction._findings import Finding
 from archive.extraction._layout import Layout
 from archive.extraction._outlets import host
+from archive.extraction._relative_dates import parse_day, read_relative_date
 
 _NOT_SAID_IN = (
     "archived",
@@ -29,11 +30,12 @@ _EARLY = 6  # blocks of the article between which a date line may stand
 _FOOT_REACH = 4  # blocks after the body in which a bare date counts
 _UPDATED = 0.7  # what a date of change or of a mail is worth
 _TODAY = re.compile(
-    r"\b(?:today|hoy|aujourd[’']hui|heute|hoje|сегодня|hari ini)[\s,(–-]{1,3}(?=[^\s.]{1,12}[\s./-])",
+    r"\b(?:today|hoy|aujourd[’']hui|heute|hoje|сегодня|hari ini)[\s,(–-]{1,3}"
+    r"(?=[^\s.]{1,12}[\s./-])",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)?,?|[^\W\d_]{3,10}\.?,?|(?:19|20)\d\d"
+    r"\d{1,2}(?:st|nd|rd|th)?,?|[^\W\d_]{3,10}\.?,?|(?:19|20)\d\d(?:\s?[-–,|]?\s?\d{1,2}:\d{2})?"
     r"|\d{1,2} [^\W\d_]{3,10}\.?,?|[^\W\d_]{3,10}\.? \d{1,2},?"
 )
 _TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
@@ -46,8 +48,8 @@ _TIME_ZONES: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ),
 )
 _DAY_FIRST_WORDS = re.compile(
-    r"\b(?:publi[cé]\w*|mis à jour|a[ct]tuali[sz]\w*|veröffentlicht|pubblicato|diterbitkan|em|às|um|uhr"
-    r"|pukul|wib|thứ|ngày)\b|\d{1,2}h\d{2}|\bà \d",
+    r"\b(?:publi[cé]\w*|mis à jour|a[ct]tuali[sz]\w*|veröffentlicht|pubblicato|diterbitkan|em|às"
+    r"|um|uhr|pukul|wib|thứ|ngày)\b|\d{1,2}h\d{2}|\bà \d",
     re.IGNORECASE,
 )
 _MONTH_FIRST_COUNTRIES = frozenset({"us"})
@@ -66,6 +68,7 @@ class DateContext:
     country: str = ""
     language: str = ""
     url: str = ""
+    captured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def find_date(
     `hint` is the date of a page's metadata; it wins over the text.
     """
     candidates = [*_in_lines(text, layout, context), *_in_datelines(text, layout, context)]
+    candidates += _relative(text, layout, context.captured)
     candidates += [*_said_today(text, layout, context), *_in_address(context.url)]
     if hinted := _hinted(hint):
         return _from_hint(text, hinted, candidates)
@@ -207,6 +211,19 @@ def _in_datelines(text: str, layout: Layout, context: DateContext) -> Iterator[_
                 end = block.start + dateline.date.end
                 yield _Candidate(date, start, end, "dateline", 0.82)
                 return
+
+
+def _relative(text: str, layout: Layout, captured: str) -> Iterator[_Candidate]:
+    """Read "3 days ago" in the head, counted from the day on which the page was seen."""
+    seen = parse_day(captured)
+    if seen is None:
+        return
+    for index in layout.head:
+        block = layout.blocks[index]
+        line = text[block.start : min(block.end, block.start + 200)]
+        if index != layout.title and (found := read_relative_date(line, seen)):
+            span = block.start + found.start, block.start + found.end
+            yield _Candidate(found.date, *span, "counted from the day of capture", 0.75)
 
 
 def _said_today(text: str, layout: Layout, context: DateContext) -> Iterator[_Candidate]:

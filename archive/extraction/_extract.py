@@ -49,7 +49,7 @@ def extract(
     title = _title(text, layout, outlets, hints)
     language = _hinted_language(hints) or find_language(_sample(text, ranges))
     attribution = find_source(text, layout, outlets, hints)
-    context = DateContext(attribution.country, language, hints.url)
+    context = DateContext(attribution.country, language, hints.url, hints.captured)
     date = find_date(text, layout, context, hints.date)
     title_range = _span(title)
     places = (title_range, *ranges) if title_range else ranges

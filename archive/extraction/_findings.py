@@ -61,13 +61,17 @@ class Implied:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a reader learned about a clipping outside its text; empty strings when nothing."""
+    """What a reader learned about a clipping outside its text; empty strings when nothing.
+
+    `captured` is the day, as EDTF, on which the page was seen: "yesterday" counts from it.
+    """
 
     title: str = ""
     source: str = ""
     date: str = ""
     url: str = ""
     language: str = ""
+    captured: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,11 @@ def _kind(block: Block) -> str:
         return "date" if is_line else "prose"
     if kind := furniture_kind(block.text, block.words, is_sentence=is_sentence):
         return kind
+    return _kind_of_words(block, is_sentence=is_sentence)
+
+
+def _kind_of_words(block: Block, *, is_sentence: bool) -> str:
+    """Return the kind of a block that is no furniture."""
     if is_sentence and block.text[-1] in "?？" and block.words <= _QUESTION:
         return "sentence"
     if (is_sentence and block.words >= _PROSE_FROM) or block.words >= _UNPUNCTUATED_PROSE_FROM:

@@ -7,6 +7,7 @@ from archive.extraction._context import Context
 from archive.extraction._matcher import Hit
 
 Senses = Mapping[str, frozenset[str]]
+_PAIRED = re.compile(r"(?: and |[-/])(?:zinc|silver|copper|tin)\b")
 _BESIDE = 24  # characters to look at beside "lead"
 _VERB_OBJECT = re.compile(
     r" (?:the|a|an|to|its|their|our|his|her|this|these|those|by|into|us|them|up|off|off-take)\b"
@@ -37,7 +38,10 @@ def _is_lead_metal(hit: Hit, folded: str, senses: Senses) -> bool:
     before = folded[max(0, hit.start - _BESIDE) : hit.start].lower()
     after = folded[hit.end : hit.end + _BESIDE].lower()
     word = re.search(r"([\w.]+) $", before)
-    if (word and word[1] in senses["lead_not_before"]) or _VERB_OBJECT.match(after):
+    is_paired = _PAIRED.match(after) is not None  # "a lead and zinc concentrator"
+    if (word and word[1] in senses["lead_not_before"] and not is_paired) or (
+        _VERB_OBJECT.match(after)
+    ):
         return False
     return _ends_with(before, senses["lead_before"]) or _starts_with(after, senses["lead_after"])
 

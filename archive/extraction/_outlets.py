@@ -14,7 +14,7 @@ _MOST_BARE_WORDS = 5
 _FILE = Path(__file__).parent / "gazetteers" / "mastheads.toml"
 _EDITION = re.compile(
     r"[\s,;|–—-]*\b(?:No|Nr|Vol|Volume|Issue|Edition|Number|№)\.?\s*\d.*$"
-    r"|\s{2,}[^a-zà-ÿ]+$|\s+[|–—•·-]\s+.*$|\s*[|•]\s*.*$|\s*[:：]\s*$",
+    r"|(?-i:\s{2,}[^a-zà-ÿ]+$)|\s+[|–—•·-]\s+.*$|\s*[|•]\s*.*$|\s*[:：]\s*$",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
@@ -106,7 +106,7 @@ def has_masthead_shape(line: str) -> bool:
     if (
         not lower
         or all(word in _words("section_words") for word in lower)
-        or not _is_capitalised(words)
+        or not (_is_capitalised(words) or _is_cyrillic_name(words))
     ):
         return False
     if _is_newspaper(name):
@@ -126,7 +126,7 @@ def _is_newspaper(name: str) -> bool:
     article = _ARTICLE.match(name)
     if article is None:
         return False
-    noun = name[article.end() :].split(" ")[0].lower()
+    noun = name[article.end() :].split(" ", maxsplit=1)[0].lower()
     return noun in _words("newspaper_words")
 
 
@@ -155,7 +155,7 @@ def is_bare_name(line: str) -> bool:
         2 <= len(words) <= _MOST_BARE_WORDS
         and re.sub(r"[\s'’&-]", "", line).isalpha()
         and _is_capitalised(words)
-        and not any(word.lower() in _words("section_words") for word in words)
+        and words[0].lower() not in _words("section_words")
     )
 
 
@@ -168,6 +168,11 @@ def shown(name: str) -> str:
         word if word.lower() not in _words("connectors") else word.lower() for word in name.split()
     ]
     return " ".join(word.capitalize() if word.isupper() else word for word in words)
+
+
+def _is_cyrillic_name(words: list[str]) -> bool:
+    """Tell whether a Russian name has its one capital and ends as outlets do."""
+    return words[0][:1].isupper() and words[0][:1] > "\u0400" and words[-1] in _words("last_words")
 
 
 def _is_capitalised(words: list[str]) -> bool:

@@ -31,10 +31,13 @@ _AFTER_TITLE = 4  # blocks in which an outlet's name alone counts as masthead
 _COMPANY_REACH = 2  # blocks: lower down, a company's name is a heading
 _FOOT = 12  # blocks after the article in which an address is still the page's own
 _BELOW_TITLE = 2  # blocks in which an unknown outlet's name counts
-_SEGMENT = re.compile(r"(?:^|(?<=[|•,/(·–—]))\s*([^|•,/()·–—]{2,60}?)\s*(?=[|•,/)·–—]|$)")
+_SEGMENT = re.compile(
+    r"(?:^(?:[Bb]y\s|BY\s)?|(?<=[|•,/(·–—]))\s*([^|•,/()·–—]{2,60}?)\s*(?=[|•,/)·–—]|$)"
+)
 _SIGN_OFF = re.compile(r"[.!?”\"]\s*(?:[—–-]{1,2}\s*|[(/])([\w .&-]{2,40}?)[)/.]?$")
 _ANNOUNCED = re.compile(
-    r"(?:^|[-–—:.]\s+|\d\s+|\bof )(?P<name>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|&|de)){0,6}?)"
+    r"(?:^|[-–—:.]\s+|\d\s+|\bof )"
+    r"(?P<name>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|&|de)){0,6}?)"
     r"(?=,? \()"
 )
 _CALLED_COMPANY = re.compile(
@@ -148,7 +151,7 @@ def _unknown_masthead(layout: Layout, index: int, bare: str, title: int) -> Iter
 
 def _opens_page(layout: Layout, *, has_slogan: bool) -> bool:
     """Tell whether what follows the first line is what follows a masthead."""
-    return layout.title != 0 and (has_slogan or bool({"date", "menu"} & {*layout.kinds[1:3]}))
+    return layout.title != 0 and (has_slogan or bool({"date", "menu"} & {*layout.kinds[1:4]}))
 
 
 def _may_name_outlet(line: str) -> bool:
@@ -163,11 +166,23 @@ def _from_segments(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[
         is_name = block.words <= _NAME_LINE and layout.kinds[index] == "short"
         if index == layout.title or not (is_line or is_name):
             continue
-        for segment in _SEGMENT.finditer(text, block.start, min(block.end, block.start + 300)):
-            outlet = outlets.named(segment[1])
+        raw = text[block.start : min(block.end, block.start + 300)]
+        for segment in _SEGMENT.finditer(raw):
+            name = segment[1]
+            start = block.start + segment.start(1)
+            span = start, start + len(name)
+            outlet = outlets.named(name)
             if outlet and outlet.kind != "company":
                 role: Role = "agency" if outlet.kind == "agency" else "publisher"
-                yield Sign(role, outlet.name, *segment.span(1), "part of the byline", 0.8, outlet)
+                yield Sign(role, outlet.name, *span, "part of the byline", 0.83, outlet)
+            elif (
+                is_line
+                and not outlet
+                and has_masthead_shape(name)
+                and name != raw
+                and ":" not in name
+            ):
+                yield Sign("publisher", shown(name), *span, "part of the byline", 0.6)
 
 
 def _from_title(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:

@@ -44,7 +44,7 @@ class Phrase:
 
     def accepts(self, name: str) -> bool:
         """Tell whether a name that no gazetteer knows is believed in this phrase."""
-        if self.accepted == "known" or _fillers().fullmatch(name):
+        if self.accepted == "known" or _fillers().fullmatch(name.removeprefix("The ")):
             return False
         if self.accepted == "outlet":
             return has_masthead_shape(name)

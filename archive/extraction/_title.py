@@ -24,9 +24,11 @@ _COMPANY = re.compile(
 )
 _CONTENT_WORD = re.compile(r"[\u3400-\u9fff]{2}|[^\W_]{3,}")
 _SMALL_WORDS = frozenset(
-    """the and for with from that this are was has had have its not but you can all new says said how
+    """
+    the and for with from that this are was has had have its not but you can all new says said how
     why what who will out over into more than les des une pour dans sur que par los las del una con
-    para por der die das und für von dem den com uma dos das это как""".split()
+    para por der die das und für von dem den com uma dos das это как
+    """.split()  # noqa: SIM905
 )
 _BREADCRUMB = re.compile(
     r"(?:[^/>»›→|.,:;]{2,40}?(?:\s+[/>»›→]\s*|[>»›→]\s*|\?\s*(?=[A-Z]))){1,5}(?=\S)"

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.ingest import RawClipping, _name_preview, current_gazetteer, ingest
-from archive.models import Country, CountryAlias, Source, SourceAlias
+from archive.models import Company, CompanyAlias, Country, CountryAlias, Source, SourceAlias
 
 from .test_taxonomy import formset, source_form, url
 
@@ -175,3 +175,16 @@ def test_made_up_articles_of_a_preview_are_ignored(desk, chile, ids):
     data = country_form(chile, ALIAS) | {"_confirmed": "apply", "_article": ids}
 
     assert "Extracted again: 0 articles." in post(desk, chile, data).content.decode()
+
+
+def test_new_name_of_a_company_shows_first_what_it_would_change(desk, articles):
+    company = Company.objects.get(slug="codelco")
+    kept = [{"id": each.pk, "is_active": "on"} for each in company.aliases.all()]
+    rows = [*kept, {"text": "Zarafistan", "is_active": "on"}]
+    data = {"name": company.name} | formset("aliases", *rows, existing=len(kept))
+
+    page = desk.post(url("company_change", company.pk), data).content.decode()
+
+    assert "This would change 3 articles." in page
+    assert "Codelco" in page
+    assert not CompanyAlias.objects.filter(text="Zarafistan").exists()

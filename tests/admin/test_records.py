@@ -1,5 +1,7 @@
 """The desks that only show."""
 
+import pytest
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +22,20 @@ def test_failed_task_shows_its_error_and_can_be_tried_again(desk):
 
     task = IndexTask.objects.get(pk=article.pk)
     assert (task.attempts, task.not_before) == (0, None)
+
+
+@pytest.mark.parametrize(("may", "attempts"), [((), 5), (("change_indextask",), 0)])
+def test_trying_again_takes_the_right_to_change_the_queue(client, archive, may, attempts):
+    article = make_article()
+    IndexTask.objects.filter(pk=article.pk).update(attempts=5)
+    reader = User.objects.create_user("reader", is_staff=True)
+    names = ("view_indextask", *may)
+    reader.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(reader)
+
+    client.post(TASKS, {"action": "retry", "_selected_action": [article.pk]})
+
+    assert IndexTask.objects.get(pk=article.pk).attempts == attempts
 
 
 def test_tasks_and_originals_cannot_be_changed(desk):

@@ -83,6 +83,19 @@ def test_extract_explains_what_it_did_not_find(clip, capsys):
     assert {("country", "cn"), ("mineral", "lead"), ("date", "2031-05-03")} <= missed
 
 
+def test_extract_lists_companies_and_what_they_imply(clip, capsys):
+    clip.write_text(TEXT + "Codelco said that Mutanda was of no interest to it.\n")
+
+    call_command("extract", str(clip), "--explain")
+
+    out = capsys.readouterr().out
+    assert "Companies  Codelco (" in out
+    assert "Projects   Mutanda (" in out
+    assert "project: Mutanda (mutanda)  [name of a mine" in out
+    assert "by Mutanda: copper, cobalt" in out
+    assert "by Codelco" not in out
+
+
 def test_extract_names_unreadable_files_after_the_others(clip, capsys):
     with pytest.raises(CommandError, match=r"gone\.txt"):
         call_command("extract", str(clip.with_name("gone.txt")), str(clip), "--json")

@@ -13,8 +13,9 @@ from archive.extraction._company_names import CompanyNames
 
 GAZETTEER = load_gazetteer()
 SEVERAL = [
-    "Rio", "Vale", "BHP", "LG", "Orion", "Lynas", "Glencore", "GLENCORE", "ASX: LYC", "Pebble",
-    "mine", "said", " ", ", ", "\n", " (", "'s ", "Ltd", "宁德时代", "Peñasquito", "1", "Honeymoon",
+    "NYSE: SQM", "SQM", "Rio", "Vale", "BHP", "LG", "Orion", "Lynas", "Glencore", "GLENCORE",
+    "ASX: LYC", "Pebble", "mine", "said", " ", ", ", "\n", " (", "'s ", "Ltd", "宁德时代",
+    "Peñasquito", "1", "Honeymoon",
 ]  # fmt: skip
 
 
@@ -135,6 +136,14 @@ def test_ambiguous_name_alone_is_no_company(text):
 )
 def test_stock_exchange_code_names_its_company(text, slug):
     assert named(text) == [slug]
+
+
+def test_code_that_is_a_name_too_is_found_once():
+    text = "SQM (NYSE: SQM) rose."
+
+    found = find_companies(text, [(0, len(text))], GAZETTEER)
+
+    assert [each.quote for each in found] == ["SQM", "NYSE: SQM"]
 
 
 @pytest.mark.parametrize("text", ["ASX: ZZZZ", "LYC", "XASX: LYC", "ASX LYC", "NYSE: 12345678901"])
@@ -343,9 +352,8 @@ def test_any_text_is_read_without_overlap_and_quotes_itself(text):
     found = find_companies(text, [(0, len(text))], GAZETTEER)
     list(missed_companies(text, [(0, len(text))], GAZETTEER))
 
-    names = [each for each in found if each.rule != "ticker"]
     assert all(text[each.start : each.end] == each.quote for each in found)
-    assert all(one.end <= two.start for one, two in pairwise(names))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert all(0 < each.confidence <= 1 for each in found)
 
 

@@ -77,6 +77,99 @@ def test_date_line_under_the_title_is_read(line, date):
     assert date_of(f"{TITLE}\n{line}\n\n{PROSE}") == date
 
 
+MORE_LINES = {
+    "CHAD MOFFATT  May 3, 2022  Updated May 5, 2022  0": "2022-05-03",
+    "Mis à jour le 4 mai 2024, publié le 3 mai 2024": "2024-05-03",
+    "May 3, 2024 (Updated May 4, 2024)": "2024-05-03",
+    "2012年05月09日 08:35:12　来源：中国有色网　作者：罗敏　编辑：小周　浏览：1127次": "2012-05-09",
+    "By Rania MasriSep 23,2013 - Last updated at Sep 24,2013": "2013-09-23",
+    "Category: Industry TrendsDate: 14 OctoberAuthor: Special correspondentHits: 291": "XXXX-10-14",
+    "Category: Battery MetalsDate: Sep 26Source: Insular Press Service": "XXXX-09-26",
+    "Critical Feedstock04-17 22:50": "XXXX-04-17",
+    "18.11.2021 16:02": "2021-11-18",
+    "Vol. 33, No. 20 — 1 April 2013": "2013-04-01",
+    "Vol. 12, No. 3, July 2019": "2019-07",
+    "Mining Journal, July 2019": "2019-07",
+    "11.2022 | Источник: Степной курьер": "2022-11",
+    "Published: 2021": "2021",
+    "发布时间：2021年来源：新岭通讯社作者：梅丽娟": "2021",
+    "The Harbour Ledger, 2020": "2020",
+    "20240503": "2024-05-03",
+    "2024. 5. 3.": "2024-05-03",
+    "令和6年5月3日": "2024-05-03",
+    "Publié le 03/05/2024 à 10h12": "2024-05-03",
+    "Publicado em 03/05/2024 - 10:12": "2024-05-03",
+    "Thứ Sáu, 03/05/2024": "2024-05-03",
+    "3 maja 2024": "2024-05-03",
+    "3. toukokuuta 2024": "2024-05-03",
+    "(China Daily) Updated: 2024-05-03 10:12": "2024-05-03",
+    "(AFP) – Jun 21, 2007": "2007-06-21",
+    "May 3, 2024 by Ana Soto Leave a Comment": "2024-05-03",
+    "May-June 2024": "",
+    "Event date: May 3, 2024": "",
+    "Conference | May 3, 2024 | Lima": "",
+    "Data as at 3 May 2024": "",
+    "Spring 2024": "",
+    "2024": "",
+}
+
+
+@pytest.mark.parametrize(("line", "date"), MORE_LINES.items())
+def test_busy_glued_and_partial_lines_are_read_for_what_they_say(line, date):
+    assert date_of(f"{TITLE}\n{line}\n\n{PROSE}") == date
+
+
+SEEN = {
+    "3 days ago": "2024-05-07",
+    "Yesterday": "2024-05-09",
+    "hace 3 días": "2024-05-07",
+    "il y a 2 jours": "2024-05-08",
+    "vor 1 Tag": "2024-05-09",
+    "5 дней назад": "2024-05-05",
+    "3天前": "2024-05-07",
+    "20 minutes ago": "2024-05-10",
+    "12 hours ago": "2024-05",
+    "2 weeks ago": "2024-04",
+    "1 week ago": "",
+    "5 months ago": "",
+}
+
+
+@pytest.mark.parametrize(("line", "date"), SEEN.items())
+def test_relative_date_counts_from_the_day_of_capture_alone(line, date):
+    text = f"{TITLE}\n{line}\n\n{PROSE}"
+
+    assert date_of(text, captured="2024-05-10") == date
+    assert date_of(text) == ""
+
+
+def test_day_that_the_text_calls_today_is_read():
+    assert (
+        date_of(f"{TITLE}\n\nThe board today, 3 May 2024, approved it.\n\n{PROSE}") == "2024-05-03"
+    )
+
+
+def test_full_date_in_the_head_wins_over_a_dateline_without_year():
+    text = f"Tin Bugle\n4 November 2025\n{TITLE}\n\nLIMA, Nov 3 (Reuters) - {PROSE}"
+
+    assert date_of(text) == "2025-11-04"
+
+
+def test_issue_line_in_the_foot_dates_a_report():
+    foot = "U.S. Geological Survey, Mineral Commodity Summaries, January 2012"
+
+    assert date_of(f"{TITLE}\n\n{PROSE}\n{foot}\n") == "2012-01"
+
+
+def test_day_of_a_cached_copy_is_not_the_date():
+    head = "This is Google's cache of http://mine.example/a.htm. It is a snapshot as it appeared on 19 Nov 2007."
+
+    assert (
+        date_of(f"{head}\nText-only version\n\n{TITLE}\nFebruary 6, 2007\n\n{PROSE}")
+        == "2007-02-06"
+    )
+
+
 DATELINES = {
     "JAKARTA, Nov 6, 2023 (Reuters) - ": "2023-11-06",
     "KINSHASA, Nov 6 (Reuters) - ": "XXXX-11-06",

@@ -46,6 +46,22 @@ PUBLISHERS = {
     f"Diario del Cobre\n8 de agosto de 2023\nLa mina reabre tras el derrumbe de la única ruta\n\n{PROSE}": (
         "Diario del Cobre"
     ),
+    f"Daily News\nTUESDAY–SATURDAY\nHome News Business Sports\n{TITLE}\n\n{PROSE}": "Daily News",
+    f"L'EXPRESS\nde Madagascar\n27 février 2020\n{TITLE}\n\n{PROSE}": "L'Express de Madagascar",
+    f"Estado de Minas  ECONOMIA\nCapa   Política\n{TITLE}\n\n{PROSE}": "Estado de Minas",
+    f"Le Courrier du Filon\n27 février 2020\n{TITLE}\n\n{PROSE}": "Le Courrier du Filon",
+    f"Рудный вестник\n27 августа 2020 года\n{TITLE}\n\n{PROSE}": "Рудный вестник",
+    f"From: Battery Metals Weekly <hello@bm.example>\nSubject: {TITLE}\n\n{PROSE}": "Battery Metals Weekly",
+    f"{TITLE}\nBy Ana Soto, Tin Bugle\n\n{PROSE}": "Tin Bugle",
+    f"{TITLE}\nSource: The Windhoek Beacon\n\n{PROSE}": "The Windhoek Beacon",
+    f"{TITLE}\n\n{PROSE}\nU.S. Geological Survey, Mineral Commodity Summaries, January 2012\n": (
+        "U.S. Geological Survey"
+    ),
+    f"{TITLE}\n\n{PROSE}\nTranslated from French by the editors of Maliweb.\n": "Maliweb",
+    f'{TITLE}\n\nTarren Metals Limited (ASX: TGW) ("Tarren" or "the Company") reports. {PROSE}': (
+        "Tarren Metals Limited"
+    ),
+    f"{TITLE}\n\nLUSAKA, March 12 (Zedwire) - {PROSE}": "Zedwire",
     # end of the title
     f"{TITLE} | Reuters\n\n{PROSE}": "Reuters",
     f"{TITLE} - The Korea Herald\n\n{PROSE}": "The Korea Herald",
@@ -101,6 +117,7 @@ NOBODY = {
     "menu": f"Home | World | Business | Sport\n{TITLE}\n\n{PROSE}",
     "cited": f"{TITLE}\n\n{PROSE}\nOfficials wanted everything signed, the minister told Reuters in August.\n\n{PROSE}",
     "bare copyright": f"{TITLE}\n\n{PROSE}\nCopyright 2024. All rights reserved.\n",
+    "powered by": f"{TITLE}\n\n{PROSE}\n© 2019–2025  Powered by WordPress. Theme: Twenty Twelve.\n",
     "follow us": f"{TITLE}\n\n{PROSE}\nFollow us on Facebook\nSign up for our daily newsletter\n",
     "person": f"{TITLE}\nBy Ana Soto\n\n{PROSE}",
     "company heading": f"{TITLE}\n\n{PROSE}\nBarrick\n{PROSE}",

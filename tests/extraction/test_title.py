@@ -39,6 +39,17 @@ HEADS = {
     "two site names": f"{TITLE} - Kitco - Altiplano Mining Post",
     "markdown": f"# {TITLE}",
     "zero-width mark and spaces": f"\ufeff   {TITLE}  \t",
+    "section prefix": f"Commodities / {TITLE}",
+    "breadcrumb as headline": f"Home / News / {TITLE}\nPublished date: 23 February 2021",
+    "slogan before": f"THE NAMIBIAN\nTell it like it is\nBUSINESS\nTuesday, August 30 2022\n{TITLE}",
+    "masthead with slogan": f"Caribbean Notes – independent and local\nHome | News | Markets\n{TITLE}",
+    "French masthead": f"Le Courrier du Filon\nActualités  Economie\n{TITLE}",
+    "menu with log-in before": f"Services Price Reporting Events About us Login\n{TITLE}",
+    "subscribe line before": f"Deepening democracy? No – SUBSCRIBE | LOGIN\n{TITLE}",
+    "name of the page's own site": f"Critical Feedstock\nMay 3, 2024\n{TITLE} - Critical Feedstock",
+    "broken after a preposition": "Lithium mine near Salta to\nreopen after landslide\nMay 3, 2024",
+    "broken before a small word": "Lithium mine near Salta\nto reopen after landslide",
+    "cache note before": f"This is Google's cache of http://mine.example/a.htm. It is a snapshot of the page.\n{TITLE}",
     "Windows line ends": f"Latest News\r\n{TITLE}\r\nMay 3, 2024\r",
 }
 
@@ -61,6 +72,7 @@ HEADLINES = [
     "Rio Tinto-backed venture: what the Jadar ruling means for Europe",
     "“We have no choice”: inside Kolwezi's cobalt pits",
     "Top 10 lithium producers by output",
+    "Can direct extraction from brine break the salt flats' grip on lithium?",
     "By the numbers: how much nickel does Indonesia ship",
 ]
 
@@ -82,6 +94,24 @@ UNTITLED = {
 @pytest.mark.parametrize("case", UNTITLED)
 def test_no_headline_is_invented(case):
     assert extract(UNTITLED[case]).title == ""
+
+
+def test_headline_may_end_in_a_full_stop():
+    assert (
+        extract(f"{TITLE} in the north.\nBy Ana Soto\n\n{PROSE}").title == f"{TITLE} in the north."
+    )
+
+
+def test_headline_in_capitals_over_two_lines_is_joined():
+    text = f"ASX: TGW\n\nHIGH-GRADE LITHIUM INTERCEPTS AT\nSALTA EXTEND THE MAIN LODE\n\n{PROSE}"
+
+    assert extract(text).title == "HIGH-GRADE LITHIUM INTERCEPTS AT SALTA EXTEND THE MAIN LODE"
+
+
+def test_capitals_that_head_a_data_sheet_are_its_title():
+    text = f"130\n\nLITHIUM\n\n(Data in tons of lithium content)\n\n{PROSE}"
+
+    assert extract(text).title == "LITHIUM"
 
 
 def test_hard_wrapped_headline_is_joined():

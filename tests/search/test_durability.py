@@ -81,15 +81,27 @@ def test_missing_manifest_is_unavailable(directory, engine):
         WhooshEngine(directory).search(SearchQuery())
 
 
-@pytest.mark.parametrize("content", ["", "../elsewhere", "nowhere", "\x00"])
+@pytest.mark.parametrize("content", [b"", b"../elsewhere", b"nowhere", b"\x00", b"\xca\xfe"])
 def test_bad_pointer_is_unavailable(directory, engine, content):
     store(engine, make_document(1))
-    (directory / "CURRENT").write_text(content)
+    (directory / "CURRENT").write_bytes(content)
 
     with pytest.raises(IndexUnavailable):
         engine.search(SearchQuery())
     with pytest.raises(IndexUnavailable), engine.write():
         pass
+    with engine.rebuild() as batch:
+        batch.put(make_document(2))
+    assert found(engine) == {2}
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xca\xfe", b"{"])
+def test_damaged_meta_is_unavailable_until_rebuilt(directory, engine, content):
+    store(engine, make_document(1))
+    (generation_of(directory) / "meta.json").write_bytes(content)
+
+    with pytest.raises(IndexUnavailable):
+        WhooshEngine(directory).search(SearchQuery())
     with engine.rebuild() as batch:
         batch.put(make_document(2))
     assert found(engine) == {2}

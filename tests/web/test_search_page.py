@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from archive.search import IndexUnavailable
-from tests.factories import make_article, make_country, make_source
+from tests.factories import make_article, make_company, make_country, make_source
 
 
 def get(client, querystring=""):
@@ -257,3 +257,18 @@ def test_question_that_is_too_long_stays_in_its_box(client):
     assert response.status_code == 400
     assert f'value="{typed}"' in page
     assert "maxlength" not in re.search(r'<input id="q"[^>]*>', page)[0]
+
+
+def test_company_is_a_facet_a_chip_and_a_list_of_its_own(client, index):
+    make_company("glencore", "Glencore")
+    make_article(companies=["glencore"], title="A trader")
+    make_article(title="Nobody")
+    index()
+
+    html = client.get("/", {"company": "glencore"}).content.decode()
+
+    assert "Remove filter Company: Glencore" in html
+    assert 'name="company" value="glencore"' in html
+    assert "A trader" in html
+    assert "Nobody" not in html
+    assert "Glencore" in client.get("/facet/company/").content.decode()

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import whoosh
 
-from archive.search import FACETS, UNDATED, YEAR_UNKNOWN, SearchQuery, SearchResult
+from archive.search import UNDATED, YEAR_UNKNOWN, SearchQuery, SearchResult
 from archive.search.engines import IndexDocument
 from archive.search.engines.whoosh import WhooshEngine
 from tests.benchmarks import cache
-from tests.benchmarks.articles import Article
+from tests.benchmarks.articles import FACETS, Article
 from tests.benchmarks.peers.base import TOP, Answer, Part
 from tests.benchmarks.questions import Question
 
@@ -84,7 +84,11 @@ def _facets(result: SearchResult) -> dict[str, dict[str, int]]:
     counts = result.facets
     if counts is None:
         return {}
-    found = {facet.name: {c.value: c.count for c in counts[facet.name]} for facet in FACETS}
+    found = {
+        facet: {each.value: each.count for each in counts[facet]}
+        for facet in FACETS
+        if facet in counts
+    }
     found["year"] = {str(year): count for year, count in result.years}
     found["year"] |= {UNDATED: result.undated, YEAR_UNKNOWN: result.year_unknown}
     return found

@@ -3,10 +3,11 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.search._errors import IndexLocked, IndexOutdated, IndexUnavailable
@@ -16,6 +17,7 @@ from archive.search.engines.whoosh._manifest import Manifest, sync
 _POINTER = "CURRENT"
 _LOCK = "write.lock"
 _META = "meta.json"
+_GENERATION = re.compile(r"\d+-\d+")  # nanoseconds and process
 
 
 class IndexDirectory:
@@ -27,12 +29,12 @@ class IndexDirectory:
     def current(self) -> Path:
         """Return the current generation's folder; raise IndexUnavailable when there is none."""
         try:
-            name = (self.path / _POINTER).read_text().strip()
+            name = (self.path / _POINTER).read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             raise IndexUnavailable(
                 "There is no search index yet; `python manage.py index_rebuild` makes one."
             ) from None
-        if not name or Path(name).name != name:
+        if not _GENERATION.fullmatch(name):
             raise IndexUnavailable(_damaged(f"{_POINTER} names no generation"))
         return self.path / name
 
@@ -92,7 +94,8 @@ class IndexDirectory:
         name = self._named_generation()
         kept = {name}
         if name and (self.path / name / _META).exists():
-            kept.add(self._meta(self.path / name).get("previous", ""))
+            with suppress(IndexUnavailable):
+                kept.add(self._meta(self.path / name).get("previous", ""))
         for entry in self.path.iterdir():
             if entry.is_dir() and entry.name not in kept:
                 shutil.rmtree(entry, ignore_errors=True)
@@ -104,7 +107,10 @@ class IndexDirectory:
             return ""
 
     def _meta(self, generation: Path) -> dict[str, str]:
-        meta = json.loads((generation / _META).read_text())
+        try:
+            meta = json.loads((generation / _META).read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise IndexUnavailable(_damaged(f"{_META} is unreadable")) from error
         if not isinstance(meta, dict):
             raise IndexUnavailable(_damaged(f"{_META} is unreadable"))
         return meta

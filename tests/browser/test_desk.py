@@ -1,0 +1,89 @@
+"""The editors' desk in a browser: axe-core finds nothing, and the heading lies free."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from archive.models import Article, Country, IndexTask, Mineral, Source
+
+from .test_accessibility import violations
+
+
+@pytest.fixture
+def open_desk(open_page):
+    """Return a function that opens a page of the desk, signed in."""
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("ed"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def open_in(address, **options):
+        page = open_page("/about/", **options)
+        origin = page.evaluate("location.origin")
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin}]
+        )
+        page.goto(address)
+        return page
+
+    return open_in
+
+
+def change(row):
+    return f"/admin/archive/{row._meta.model_name}/{row.pk}/change/"
+
+
+def addresses():
+    article = Article.objects.latest("pk")
+    return {
+        "list": "/admin/archive/article/",
+        "counts": "/admin/archive/article/?_facets=True",
+        "change": change(article),
+        "add": "/admin/archive/article/add/",
+        "delete": change(article).replace("change", "delete"),
+        "source": change(Source.objects.first()),
+        "country": change(Country.objects.first()),
+        "mineral": change(Mineral.objects.first()),
+        "tasks": f"/admin/archive/{IndexTask._meta.model_name}/",
+    }
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_on_the_desk(open_desk, scheme, width):
+    page = open_desk("/admin/", color_scheme=scheme, viewport={"width": width, "height": 800})
+    Article.objects.filter(pk=1).update(language="")
+
+    found, wide = {}, []
+    for name, address in addresses().items():
+        page.goto(address)
+        found[name] = violations(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(name)
+
+    assert found == {name: [] for name in found}
+    assert wide == []
+
+
+def test_rows_and_choices_added_later_have_names_too(open_desk):
+    page = open_desk(change(Article.objects.latest("pk")))
+    page.get_by_role("button", name="Add another Country").click()
+    page.get_by_role("combobox", name="Country: new row").last.click()
+    assert page.get_by_label("Type to find a row").is_visible()
+    page.keyboard.press("Escape")
+
+    assert page.get_by_role("combobox", name="Country: new row").count() >= 2
+    assert page.get_by_role("combobox", name=re.compile("Source.*Daryo")).count() == 1
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_buttons_leave_the_heading_free(open_desk, width):
+    page = open_desk(change(Article.objects.latest("pk")), viewport={"width": width, "height": 800})
+    heading = page.locator("#content > h2").bounding_box()
+    tools = page.locator(".object-tools").bounding_box()
+
+    assert tools["y"] >= heading["y"] + heading["height"]
+    assert page.locator("#id_url").bounding_box()["width"] > width * 0.4
+    assert page.faults == []
