@@ -1,6 +1,7 @@
 """What a question gets back: hits, counts and how the question was read. All plain values."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.search._query import SearchQuery
 
@@ -31,12 +32,11 @@ class Hit:
     matched_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many matching articles have a value, were the facet's own choices left out."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment] # tuples have a method of this name, which nobody needs
 
 
 @dataclass(frozen=True, slots=True)

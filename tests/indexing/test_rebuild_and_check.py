@@ -119,6 +119,18 @@ def test_document_tree_holds_every_ancestor_once(engine):
     assert document.mineral_tree == ("lithium", "spodumene", "test-minerals")
 
 
+def test_document_tells_main_subjects_from_mentions():
+    article = make_article(countries=["cl", "pe"], minerals=["lithium", "tin"])
+    article.country_links.filter(country__slug="pe").update(weight=0.4)
+    article.mineral_links.filter(mineral__slug="tin").update(weight=0.1)
+
+    document = next(indexing.load_documents([article.pk]))
+
+    assert document.main_countries == ("cl",)
+    assert document.main_minerals == ("lithium", "test-minerals")
+    assert document.countries == ("cl", "pe")
+
+
 def test_document_stamp_follows_what_is_indexed():
     article = make_article()
     before = next(indexing.load_documents([article.pk])).stamp

@@ -23,7 +23,7 @@ from archive.search.engines.whoosh._expansion import Expansion
 from archive.search.engines.whoosh._found import find
 from archive.search.engines.whoosh._order import ranking
 from archive.search.engines.whoosh._planning import plan
-from archive.search.engines.whoosh._queries import AtBeginning
+from archive.search.engines.whoosh._queries import AtBeginning, NearWords
 from archive.search.engines.whoosh._schema import make_weighting
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._storage import DurableStorage, latest_toc
@@ -175,7 +175,8 @@ def _stem(generator):
 def _phrase(generator, depth):
     words = [_stem(generator) for _ in range(generator.randint(2, 3))]
     slop = generator.choice([1, 1, 2, 5])
-    return q.Phrase("body", words, slop=slop, boost=generator.choice([1.0, 2.0]))
+    kind = generator.choice([q.Phrase, q.Phrase, NearWords])
+    return kind("body", words, slop=slop, boost=generator.choice([1.0, 2.0]))
 
 
 def _range(generator, depth):
@@ -206,7 +207,9 @@ def _not(generator, depth):
 
 
 def _maybe(generator, depth):
-    return q.AndMaybe(_random_query(generator, depth - 1), _random_query(generator, depth - 1))
+    # Whoosh's AndMaybe skips to documents that an AndNot on its other side excludes.
+    extra = [generator.choice(_LEAVES)(generator, 0) for _ in range(generator.randint(1, 3))]
+    return q.AndMaybe(_random_query(generator, depth - 1), q.Or(extra))
 
 
 def _constant(generator, depth):

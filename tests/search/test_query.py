@@ -59,6 +59,7 @@ def test_order_follows_the_question(query, order):
         (SearchQuery(filters=(("country", "kz"), ("country", "cl"))), "country=cl&country=kz"),
         (SearchQuery(excluded=(("country", "cl"),)), "not_country=cl"),
         (SearchQuery(all_of=("country",)), "country_mode=all"),
+        (SearchQuery(page=3).about_main_subjects(only=True), "main=1"),
         (SearchQuery(after="2024", before="2025-03"), "after=2024&before=2025-03"),
         (SearchQuery(sort=Sort.NEWEST, per_page=50, page=2), "sort=newest&per_page=50&page=2"),
     ],

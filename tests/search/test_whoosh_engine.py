@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from archive.search import IndexLocked, SearchQuery, get_engine
-from archive.search.engines.whoosh import WhooshEngine
+from archive.search import IndexLocked, InvalidQuery, SearchQuery, get_engine
+from archive.search.engines.whoosh import WhooshEngine, _statistics
 from tests.search.asking import found, ids, store
 from tests.search.documents import make_document
 from tests.search.engine_contract import EngineContract
@@ -79,6 +79,18 @@ def test_threads_may_share_an_engine(engine):
         writing.result()
 
     assert all(answer == [hit.id for hit in expected] for answer in answers)
+
+
+def test_phrase_of_too_common_words_is_refused_and_the_same_words_alone_are_not(
+    engine, monkeypatch
+):
+    store(engine, *(make_document(n, "of the lithium mine " * 9) for n in range(1, 9)))
+    monkeypatch.setattr(_statistics, "MAX_STEPS", 1_000)
+
+    assert engine.search(SearchQuery('"lithium mine"')).total == 8
+    with pytest.raises(InvalidQuery, match="rarer words"):
+        engine.search(SearchQuery('"of lithium of mine"~9'))
+    assert engine.search(SearchQuery("lithium mine lithium mine lithium mine")).total == 8
 
 
 def name_to_slug(facet, name):

@@ -53,6 +53,24 @@ class FiltersContract:
             "glencore": 1, "mutanda": 1, "sqm": 1, NONE: 1,
         }  # fmt: skip
 
+    def test_main_subjects_alone_are_filtered_and_counted(self, engine):
+        store(
+            engine,
+            make_document(1, countries=("cl", "cd"), main_countries=("cl",)),
+            make_document(2, countries=("cl",), language="en"),
+            make_document(3, minerals=("gold",), main_minerals=("gold", "precious-metals")),
+        )
+        about_chile = SearchQuery(filters=(("country", "cl"),)).about_main_subjects(only=True)
+
+        assert engine.matching_ids(about_chile) == [1]
+        assert counts(engine, "country", about_chile) == {"cl": 1, NONE: 2}
+        assert counts(engine, "language", about_chile) == {NONE: 1}
+        assert counts(engine, "mineral", SearchQuery(main_only=True)) == {
+            "gold": 1, "precious-metals": 1, NONE: 2,
+        }  # fmt: skip
+        assert found(engine, filters=(("country", NONE),), main_only=True) == {2, 3}
+        assert found(engine, excluded=(("country", "cl"),), main_only=True) == {2, 3}
+
     def test_parent_mineral_finds_its_children(self, engine):
         store(engine, make_document(1, minerals=("lithium",)), make_document(2, minerals=("gold",)))
 

@@ -109,7 +109,7 @@ def _counts(
         totals.setdefault(value, 0)
     ordered = sorted(totals.items())
     ordered.sort(key=itemgetter(1), reverse=True)  # equals stay in the order of their names
-    return tuple(FacetCount(value, count) for value, count in ordered)
+    return tuple(map(FacetCount._make, ordered))
 
 
 def _certain_months(segment: LiveSegment, documents: Documents) -> Array:

@@ -24,7 +24,7 @@ from whoosh.query.qcore import _NullQuery
 
 from archive.search.engines.whoosh import _sequences
 from archive.search.engines.whoosh._arrays import Array
-from archive.search.engines.whoosh._queries import AnyWord, AtBeginning
+from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
 from archive.search.engines.whoosh._segment import Documents, Mask, TermPostings
 from archive.search.engines.whoosh._snapshot import LiveSegment
 from archive.search.engines.whoosh._statistics import Statistics
@@ -157,6 +157,16 @@ def _match_range(run: Execution, query: Query, within: Mask | None) -> Mask:
 
 
 def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
+    return _match_sequence(run, query, within, run.statistics.spend)
+
+
+def _match_near_words(run: Execution, query: Query, within: Mask | None) -> Mask:
+    return _match_sequence(run, query, within, lambda _: None)
+
+
+def _match_sequence(
+    run: Execution, query: Query, within: Mask | None, spend: Callable[[int], None]
+) -> Mask:
     numbers = [run.number(query.fieldname, word) for word in query.words]
     if min(numbers) < 0:
         return _match_nothing(run, query, within)
@@ -167,7 +177,8 @@ def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
         return mask
     terms = [run.postings(query.fieldname, number) for number in numbers]
     last = run.segment.field(query.fieldname).last_position
-    return run.mask_of(_sequences.in_sequence(terms, last, query.slop, mask))
+    found = _sequences.in_sequence(terms, last, query.slop, mask, spend)
+    return run.mask_of(found)
 
 
 def _match_beginning(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -186,6 +197,7 @@ _MATCHERS: dict[type[Query], Callable[[Execution, Query, Mask | None], Mask]] = 
     AnyWord: _match_any_word,
     ConstantScoreQuery: _match_constant,
     Every: _match_every,
+    NearWords: _match_near_words,
     NumericRange: _match_range,
     Or: _match_or,
     Phrase: _match_phrase,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search.engines.whoosh._arrays import Array, ArrayWriter, Sink, smallest, starts
+from archive.search.engines.whoosh._arrays import Array, ArrayWriter, Sink, ranges, smallest, starts
 from archive.search.engines.whoosh._inverting import at_least_16_bits
 from archive.search.engines.whoosh._postings import posting_arrays
 from archive.search.engines.whoosh._schema import FACET_GROUPS
@@ -180,16 +181,9 @@ def _placing(counts: Sequence[Numbers], ranks: Sequence[Numbers], size: int) -> 
     cursor = begins[:-1].copy()
     targets: list[Callable[[], Numbers]] = []
     for part, rank in zip(counts, ranks, strict=True):
-        shifts = cursor[rank] - starts(part)[:-1]
-        targets.append(lambda shifts=shifts, part=part: _shifted(shifts, part))  # type: ignore[misc]
+        targets.append(partial(ranges, cursor[rank], part))
         np.add.at(cursor, rank, part)
     return _Placing(begins, targets)
-
-
-def _shifted(shifts: Numbers, counts: Numbers) -> Numbers:
-    found = np.repeat(shifts, counts)
-    found += np.arange(len(found))
-    return found
 
 
 def _values(

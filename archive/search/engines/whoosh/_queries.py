@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from whoosh.query import Or, Query, SpanFirst, Term
+from whoosh.query import Or, Phrase, Query, SpanFirst, Term
 
 
 class AnyWord(Or):
@@ -26,3 +26,7 @@ class AtBeginning(SpanFirst):
         """Return at most how many documents match, which Whoosh forgets to tell."""
         size: int = self.q.estimate_size(ixreader)
         return size
+
+
+class NearWords(Phrase):
+    """Words that are better close together: adds to the score of what matches anyway."""

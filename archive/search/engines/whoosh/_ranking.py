@@ -7,11 +7,11 @@ score of an article that matches; they decide nothing about whether it does.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from whoosh.query import And, AndMaybe, Or, Phrase, Query, Term
+from whoosh.query import And, AndMaybe, Or, Query, Term
 
 from archive.search._analysis import Compound
 from archive.search._language import compound_of
-from archive.search.engines.whoosh._queries import AtBeginning
+from archive.search.engines.whoosh._queries import AtBeginning, NearWords
 
 _EXACT = 0.4  # of what a word is worth, for having it just as typed
 _LEAD = 0.6  # of what its occurrences in the body are worth, for one of them being early
@@ -41,8 +41,8 @@ def _of_neighbours(read: Query) -> Iterator[Query]:
     for first, second in list(pairwise(_asked_together(read)))[: _MOST_WORDS - 1]:
         stems = [*first.stems, *second.stems]
         if len(stems) == 2:
-            yield Phrase("body", stems, slop=_NEAR_WORDS, boost=_NEAR)
-            yield Phrase("title", stems, slop=_NEAR_WORDS, boost=_NEAR_IN_TITLE)
+            yield NearWords("body", stems, slop=_NEAR_WORDS, boost=_NEAR)
+            yield NearWords("title", stems, slop=_NEAR_WORDS, boost=_NEAR_IN_TITLE)
 
 
 def _exact(word: Compound) -> str:

@@ -25,7 +25,7 @@ from whoosh.scoring import bm25
 from archive.search.engines.whoosh import _sequences, _statistics
 from archive.search.engines.whoosh._arrays import Array
 from archive.search.engines.whoosh._matching import Execution
-from archive.search.engines.whoosh._queries import AnyWord, AtBeginning
+from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
 from archive.search.engines.whoosh._segment import Documents, Mask
 
 _FEW = 16  # times fewer documents to score than postings: worth looking each up
@@ -160,6 +160,7 @@ _SCORERS: dict[type[Query], Callable[[Execution, Query, Documents], Scores]] = {
     AnyWord: _score_or,
     ConstantScoreQuery: _score_evenly,
     Every: _score_evenly,
+    NearWords: _score_phrase,
     NumericRange: _score_evenly,
     Or: _score_or,
     Phrase: _score_phrase,

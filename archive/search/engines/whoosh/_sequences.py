@@ -4,7 +4,7 @@ A place is a document and a position in one number: `(document + 1) << bits | po
 room between the last position of a document and the first of the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,20 +13,28 @@ from archive.search.engines.whoosh._arrays import Array, ranges
 from archive.search.engines.whoosh._segment import Documents, Mask, TermPostings
 
 _DOCUMENT_BITS = 17
+_STEPS = 3  # that a place costs when words may stand between, and not when they may not
 _FEW = 8  # times fewer on one side: worth picking them out one by one
 
 
 def in_sequence(
-    terms: Sequence[TermPostings], last_position: int, slop: int, candidates: Mask
+    terms: Sequence[TermPostings],
+    last_position: int,
+    slop: int,
+    candidates: Mask,
+    spend: Callable[[int], None],
 ) -> Documents:
     """Return the candidates that have the terms in order, each near enough to the one before.
 
-    A document may be listed several times. No position is after `last_position`.
+    A document may be listed several times. No position is after `last_position`. `spend` is
+    told how many steps are taken.
     """
     bits = (last_position + slop).bit_length()
     ends = _places(terms[0], candidates, bits)
     for term in terms[1:]:
-        ends = _following(ends, _places(term, candidates, bits), slop)
+        places = _places(term, candidates, bits)
+        spend((len(ends) + len(places)) * (1 if slop == 1 else _STEPS))
+        ends = _following(ends, places, slop)
         if not len(ends):
             break
     return (ends >> bits).astype(np.int64) - 1
@@ -68,10 +76,11 @@ def _following(ends: Array, places: Array, slop: int) -> Array:
 def _picked(ends: Array, places: Array, slop: int) -> Array:
     """Return the places at most `slop` after an end, looking up each of the fewer."""
     if len(ends) < len(places):
-        steps = np.arange(1, slop + 1, dtype=ends.dtype)
-        wanted = np.unique(ends[:, np.newaxis] + steps)
-        at = np.minimum(places.searchsorted(wanted), len(places) - 1)
-        return wanted[places[at] == wanted] if len(places) else wanted[:0]
+        first = places.searchsorted(ends, "right")
+        beyond = places.searchsorted(ends + ends.dtype.type(slop), "right")
+        is_near = np.zeros(len(places), dtype=np.bool_)
+        is_near[ranges(first, beyond - first)] = True
+        return places[is_near]
     before = ends.searchsorted(places)  # ends that are earlier than each place
     found: Array = places[(before > 0) & (places - ends[before - 1] <= slop)]
     return found

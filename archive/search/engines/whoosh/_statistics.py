@@ -6,8 +6,11 @@ from math import log
 from whoosh.fields import Schema
 from whoosh.scoring import BM25F
 
+from archive.search._errors import InvalidQuery
 from archive.search.engines.whoosh import _schema
 from archive.search.engines.whoosh._snapshot import Snapshot
+
+MAX_STEPS = 25_000_000  # through the positions of words, in one answer: about a quarter second
 
 _Term = tuple[str, bytes]
 
@@ -20,6 +23,7 @@ class Statistics:
         self._numbers: dict[_Term, list[int]] = {}
         self._idf: dict[_Term, float] = {}
         self._average_lengths: dict[str, float] = {}
+        self._steps = 0
 
     def numbers(self, field: str, term: bytes) -> list[int]:
         """Return the number of a term in each segment; -1 where it does not occur."""
@@ -28,6 +32,15 @@ class Statistics:
             segments = self._snapshot.segments
             self._numbers[key] = [segment.field(field).terms.find(term) for segment in segments]
         return self._numbers[key]
+
+    def spend(self, steps: int) -> None:
+        """Count steps through positions; raise InvalidQuery when an answer would take too many."""
+        self._steps += steps
+        if self._steps > MAX_STEPS:
+            raise InvalidQuery(
+                "The phrases have words that stand in nearly every article: use fewer or rarer "
+                "words between the quotation marks."
+            )
 
     def document_frequency(self, field: str, term: bytes) -> int:
         """Return how many documents have a term, deleted ones included."""

@@ -90,8 +90,7 @@ class Terms:
             places.append(place)
             place = text.find(literal, place + 1)
         found = np.searchsorted(self._starts, np.array(places, np.int64), "right") - 1
-        numbers: list[int] = np.unique(found).tolist()
-        return numbers
+        return list(dict.fromkeys(found.tolist()))
 
 
 def _head(term: bytes) -> int:
