@@ -49,13 +49,13 @@ def test_server_finds_what_another_process_adds(lode, folder):
     server = lode.serve()
     try:
         lode.run("ingest", str(folder / "0007.txt"))
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         while "Mine number 7" not in (page := lode.get("/?q=output")):
             assert time.monotonic() < deadline, page
             time.sleep(0.1)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def test_up_twice_adds_nothing_and_keeps_the_password_to_itself(lode):
@@ -72,7 +72,7 @@ def test_up_names_the_fix_when_the_port_is_taken(lode):
         second = lode.run("up", check=False)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
     assert second.returncode == 1
     assert f"PORT={lode.port + 1}" in second.stderr
@@ -82,7 +82,7 @@ def test_ctrl_c_stops_the_server_cleanly(lode):
     server = lode.serve()
     server.send_signal(subprocess.signal.SIGINT)
 
-    assert server.wait(timeout=20) == 0
+    assert server.wait(timeout=60) == 0
 
 
 def test_secret_key_is_private_and_kept(lode):
