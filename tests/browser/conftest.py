@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from archive import indexing
 from archive.models import Evidence
 from tests.factories import make_article, make_country, make_mineral, make_source
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+expect.set_options(timeout=30_000)  # a condition seldom takes 1 s; a busy machine may
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
