@@ -61,7 +61,7 @@ def question_in_words(query: SearchQuery, labels: Labels) -> str:
     parts += [_in_words(facet, value, labels) for facet, value in query.filters]
     parts += [f"not {_in_words(facet, value, labels)}" for facet, value in query.excluded]
     if dates := dates_in_words(query):
-        parts.append(dates)
+        parts.append(f"date {dates}")
     return ", ".join(parts)
 
 

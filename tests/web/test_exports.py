@@ -59,7 +59,7 @@ def test_export_obeys_every_filter_and_says_the_question(client, lithium):
     search, articles = exported(client, "country=cl&not_source=daryo&after=1950&before=1952")
 
     assert [article["published"][:4] for article in articles] == ["1952", "1951", "1950"]
-    assert search["question"] == "country Chile, not source Daryo, 1950 to 1952"
+    assert search["question"] == "country Chile, not source Daryo, date 1950 to 1952"
     assert search["exported"].endswith("Z")
 
 

@@ -107,7 +107,7 @@ def test_chips_say_every_filter_and_lead_to_the_search_without_it():
 def test_a_question_is_said_in_words():
     query = SearchQuery(text="lithium", filters=(("country", "cl"),), before="2024")
 
-    assert question_in_words(query, LABELS) == "lithium, country Chile, until 2024"
+    assert question_in_words(query, LABELS) == "lithium, country Chile, date until 2024"
 
 
 def test_years_without_articles_are_gaps_in_the_histogram():
