@@ -1,5 +1,6 @@
 """What is stored: shapes, constraints, names. No engine, no HTTP."""
 
+from archive.models._api_token import ApiToken
 from archive.models._article import (
     Article,
     ArticleCompany,
@@ -31,6 +32,7 @@ from archive.models._taxonomy import (
 __all__ = [
     "PROJECT_KINDS",
     "AliasRejection",
+    "ApiToken",
     "Article",
     "ArticleCompany",
     "ArticleCountry",
