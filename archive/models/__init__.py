@@ -28,15 +28,30 @@ from archive.models._taxonomy import (
     SourceDomain,
     SourceKind,
 )
+from archive.models._workspace import (
+    MAX_NAME,
+    MAX_NOTE,
+    Announcement,
+    Cadence,
+    Collection,
+    CollectionItem,
+    SavedSearch,
+)
 
 __all__ = [
+    "MAX_NAME",
+    "MAX_NOTE",
     "PROJECT_KINDS",
     "AliasRejection",
+    "Announcement",
     "ApiToken",
     "Article",
     "ArticleCompany",
     "ArticleCountry",
     "ArticleMineral",
+    "Cadence",
+    "Collection",
+    "CollectionItem",
     "Company",
     "CompanyAlias",
     "CompanyKind",
@@ -50,6 +65,7 @@ __all__ = [
     "MineralKind",
     "Original",
     "Review",
+    "SavedSearch",
     "Source",
     "SourceAlias",
     "SourceDomain",
