@@ -16,8 +16,9 @@ ARROWS = {
     "search": set(),
     "ingest": {"extraction", "models", "indexing"},
     "indexing": {"models", "search"},
+    "analysis": {"models", "search"},
     "exports": {"models", "search"},
-    "web": ROOMS_BELOW_THE_DOOR | {"exports"},
+    "web": ROOMS_BELOW_THE_DOOR | {"analysis", "exports"},
     "admin": ROOMS_BELOW_THE_DOOR | {"extraction"},
     "management": ROOMS_BELOW_THE_DOOR
     | {"exports", "extraction", "synthetic", "launch", "management", "web"},
