@@ -10,13 +10,15 @@ import numpy as np
 from archive.search._counting import Axis, DateSpan, Key, Matches, WordCount
 from archive.search._language import Reading
 from archive.search._query import SearchQuery
-from archive.search.engines.whoosh import _telling
+from archive.search.engines.whoosh import _planning, _telling
 from archive.search.engines.whoosh._answer import Match, match
 from archive.search.engines.whoosh._axes import SegmentColumns
 from archive.search.engines.whoosh._faults import reading_faults
+from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._schema import UNDATED_ORDINAL, YEAR_UNKNOWN_ORDINAL
 from archive.search.engines.whoosh._segment import Mask
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._statistics import Statistics
 
 Read = Callable[[str], Reading]
 
@@ -98,17 +100,15 @@ class WhooshMatches:
         """Return the words that tell these articles from others, the most telling first."""
         assert other is None or isinstance(other, WhooshMatches)
         with reading_faults():
-            segments = self._snapshot.segments
-            others = (
-                other.masks
-                if other
-                else tuple(
-                    segment.live & ~mask for segment, mask in zip(segments, self.masks, strict=True)
-                )
-            )
-            sides = _telling.Sides(segments, self.masks, others)
+            others = other.masks if other else None
+            sides = _telling.Sides(self._snapshot.segments, self.masks, others)
             return _telling.telling(sides, limit, self._masks_of)
 
-    def _masks_of(self, word: str) -> tuple[Mask, ...]:
+    def _masks_of(self, word: str) -> list[Mask]:
         """Return which documents a search for a word finds."""
-        return self.matches(SearchQuery(text=f'"{word}"')).masks
+        tree, _ = _planning.plan(self._snapshot, self._read(f'"{word}"').query)
+        statistics = Statistics(self._snapshot)
+        return [
+            Execution(statistics, number, segment).match(tree)
+            for number, segment in enumerate(self._snapshot.segments)
+        ]
