@@ -76,14 +76,7 @@ def make_search_page(filters: ArticleFilterSet) -> SearchPage:
 def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
     result = answered.result
     query = result.query
-    labels = load_labels(
-        {
-            *shown_values(result, "source"),
-            *query.chosen("source"),
-            *query.rejected("source"),
-            *(slug for repair in result.repairs for slug in repair.query.chosen("source")),
-        }
-    )
+    labels = load_labels(_named(result, "source"), _named(result, "company"))
     chips, question = make_chips(query, labels), question_in_words(query, labels)
     first, last = _range(result)
     return SearchPage(
@@ -116,6 +109,13 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         exports=tuple(Link(each.label, whole_href("export", query, each.name)) for each in FORMATS),
         feed_href=whole_href("feed", query),
     )
+
+
+def _named(result: SearchResult, facet: str) -> set[str]:
+    """Return the values of a facet that a page names."""
+    asked = (result.query, *(repair.query for repair in result.repairs))
+    chosen = (slug for query in asked for slug in (*query.chosen(facet), *query.rejected(facet)))
+    return {*shown_values(result, facet), *chosen}
 
 
 def _title(question: str, answered: Answer) -> str:

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from archive.models import Story
 from archive.search import IndexUnavailable
 from tests.factories import make_article, make_company, make_country, make_source
 
@@ -108,7 +109,8 @@ def test_a_bad_date_is_explained_at_its_box_and_widens_nothing(client, three):
     assert 'aria-describedby="after-problem date-hint"' in page
     assert 'value="soon"' in page
     assert "Brine pays" not in page
-    assert 'href="http://testserver/?q=lithium&amp;country=cl"' in page
+    without = "http://testserver/?q=lithium&amp;country=cl"
+    assert f'<a href="{without}">Search without this part</a>' in page
 
 
 @pytest.mark.parametrize(
@@ -220,6 +222,29 @@ def test_a_damaged_index_is_no_fault_of_the_page(client, three, data_dir):
 
 def test_an_empty_archive_says_how_to_fill_it(client, index):
     assert "The archive is empty" in text_of(get(client))
+
+
+def test_a_hit_says_how_many_other_sources_carried_the_story(
+    client, index, django_assert_num_queries
+):
+    story = Story.objects.create()
+    for source in ("daryo", "yonhap", "yonhap", "kyodo"):
+        make_article("Lithium pact signed.", title="Pact", source=source, story=story)
+    make_article("Lithium alone.", title="Alone")
+    index()
+    get(client, "q=lithium")
+
+    with django_assert_num_queries(8):
+        response = get(client, "q=lithium")
+
+    assert text_of(response).count("also carried by 2 sources") == 4
+    assert text_of(response).count("also carried") == 4
+
+
+def test_a_hit_found_by_its_tags_alone_says_so(client, three):
+    shown = text_of(get(client, "q=country:Chile"))
+
+    assert "Found by its country, not by words of the text" in shown
 
 
 def test_a_hit_deleted_since_is_left_out(client, three):
