@@ -18,10 +18,11 @@ ARROWS = {
     "indexing": {"models", "search"},
     "analysis": {"models", "search"},
     "exports": {"models", "search"},
-    "web": ROOMS_BELOW_THE_DOOR | {"analysis", "exports"},
+    "workspace": {"exports", "models", "search"},
+    "web": ROOMS_BELOW_THE_DOOR | {"analysis", "exports", "workspace"},
     "admin": ROOMS_BELOW_THE_DOOR | {"extraction"},
     "management": ROOMS_BELOW_THE_DOOR
-    | {"exports", "extraction", "synthetic", "launch", "management", "web"},
+    | {"exports", "extraction", "synthetic", "launch", "management", "web", "workspace"},
     "launch": {"gunicorn_config", "indexing", "ingest", "models", "search"},
     "gunicorn_config": {"indexing"},
     "apps": {"checks", "admin"},

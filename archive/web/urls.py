@@ -1,7 +1,7 @@
 """The addresses of the pages."""
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from archive.web import _discovery, _exports, _feed, _health, _suggest, _views
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("facet/<slug:facet>/", _views.facet_view, name="facet"),
     path("suggest/", _suggest.suggest_view, name="suggest"),
     path("about/", _views.about_view, name="about"),
+    path("", include("archive.web.workspace.urls")),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("healthz", _health.healthz, name="healthz"),
