@@ -3,7 +3,7 @@
 Every number carries the search that finds exactly the articles it counts. Draws nothing.
 """
 
-from archive.analysis._table import Cell, Column, Row, Table
+from archive.analysis._table import Cell, Column, Note, Row, Table
 from archive.analysis._tables import ANALYSES, Analysis, UnknownAnalysis, analyse, find_analysis
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Analysis",
     "Cell",
     "Column",
+    "Note",
     "Row",
     "Table",
     "UnknownAnalysis",

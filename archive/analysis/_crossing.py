@@ -1,7 +1,7 @@
 """Two facets against each other: minerals and countries, and countries with one another."""
 
 from archive.analysis._subject import Subject
-from archive.analysis._table import Cell, Column, Row, Table, counted, percent, without_empty
+from archive.analysis._table import Cell, Column, Note, Row, Table, counted, percent, without_empty
 from archive.search import FacetAxis
 
 _MINERALS = 14
@@ -98,11 +98,11 @@ def pairs(subject: Subject) -> Table:
     )
 
 
-def _left_out(subject: Subject) -> tuple[str, ...]:
+def _left_out(subject: Subject) -> tuple[Note, ...]:
     shown = {"mineral": _MINERALS, "country": _COUNTRIES}
     words = {"mineral": "minerals", "country": "countries"}
     return tuple(
-        f"The {limit} {words[facet]} named most, of {len(subject.counts(facet))}."
+        Note(f"Shown are the {limit} {words[facet]} named most, of {len(subject.counts(facet))}.")
         for facet, limit in shown.items()
         if len(subject.counts(facet)) > limit
     )

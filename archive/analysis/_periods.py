@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from archive.edtf import parse
 from archive.search import DateSpan, Period, edtf_range
 
-_MOST_DAYS = 45  # above, months; a chart has about so many places
-_MOST_MONTHS = 36  # above, quarters
-_MOST_QUARTERS = 40  # above, years
-_MOST_YEARS = 40  # above, several years at a time
+_MOST_DAYS = 31  # above, months
+_MOST_MONTHS = 24  # above, quarters
+_MOST_QUARTERS = 24  # above, years
+_MOST_YEARS = 30  # above, several years at a time
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 _DAY = timedelta(days=1)
 
@@ -26,7 +26,7 @@ def months(first: date, last: date) -> tuple[Period, ...]:
 
 
 def suitable(first: date, last: date) -> tuple[Period, ...]:
-    """Return days, months, quarters or years from one day to another, at most some forty."""
+    """Return days, months, quarters or years from one day to another, at most some thirty."""
     if (last - first).days < _MOST_DAYS:
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))
         return tuple(Period(day, day) for day in days)

@@ -20,6 +20,7 @@ from archive.search import (
     get_engine,
     having,
     lacking,
+    undated,
 )
 
 BY = ("mineral", "country")  # what a table may be counted by
@@ -104,6 +105,10 @@ class Subject:
     def during(self, period: Period) -> SearchQuery:
         """Return the search for the articles that may be dated in a period."""
         return during(self.query, period)
+
+    def dated_as(self, value: str) -> SearchQuery:
+        """Return the search for the articles without a date, or without its year."""
+        return undated(self.query, value)
 
     def containing(self, word: str) -> SearchQuery | None:
         """Return the search for the articles that a word is found in."""

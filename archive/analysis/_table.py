@@ -48,11 +48,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a table, and the search for the articles it is about, if there is one."""
+
+    text: str
+    query: SearchQuery | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """An analysis of one search.
 
-    `total` is how many articles the search finds, `reading` says in one sentence what a number
-    means, and `notes` what else a careful reader should know: what was left out, and why.
+    `total` is how many articles the search finds, `read_as` how its words were understood.
+    `reading` says in one sentence what a number means, and `notes` what else a careful reader
+    should know: what was left out, and why.
     """
 
     name: str
@@ -62,7 +71,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     reading: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    read_as: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -1,7 +1,7 @@
 """The tables of an analysis, by name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.analysis._crossing import matrix, pairs
 from archive.analysis._subject import BY, Subject, open_subject
@@ -60,4 +60,5 @@ def analyse(name: str, query: SearchQuery, *, by: str = "") -> Table:
     if by and by not in analysis.splits:
         known = " or ".join(analysis.splits) or "nothing"
         raise UnknownAnalysis(f"“{name}” is not counted by “{by}”, but by {known}.")
-    return analysis.make(open_subject(query), by)
+    subject = open_subject(query)
+    return replace(analysis.make(subject, by), read_as=subject.matches.read_as)

@@ -5,8 +5,19 @@ from datetime import date, timedelta
 
 from archive.analysis import _periods
 from archive.analysis._subject import Subject
-from archive.analysis._table import Cell, Column, Row, Table, counted
-from archive.search import OTHERS, DateSpan, FacetAxis, Key, Period, PeriodAxis, during, having
+from archive.analysis._table import Cell, Column, Note, Row, Table, counted
+from archive.search import (
+    OTHERS,
+    UNDATED,
+    YEAR_UNKNOWN,
+    DateSpan,
+    FacetAxis,
+    Key,
+    Period,
+    PeriodAxis,
+    during,
+    having,
+)
 
 SERIES = 6
 _STRAY = 0.02  # share of articles that may be dated long before the others
@@ -35,23 +46,28 @@ def timeline(subject: Subject, by: str) -> Table:
         columns=_columns(subject, by, slugs),
         rows=tuple(rows) if span.dated else (),
         reading=f"An article that names two {_LABELS[by]} counts with both, and once in “All”.",
-        notes=tuple(date_notes(span)),
+        notes=date_notes(subject, span),
     )
 
 
-def date_notes(span: DateSpan) -> list[str]:
+def date_notes(subject: Subject, span: DateSpan) -> tuple[Note, ...]:
     """Say which articles no period shows, and which count in several."""
     notes = []
-    if span.undated:
-        notes.append(f"Not in the table: {_articles(span.undated)} without a date.")
-    if span.year_unknown:
-        notes.append(f"Not in the table: {_articles(span.year_unknown)} of an unknown year.")
+    for count, value, words in (
+        (span.undated, UNDATED, "without a date"),
+        (span.year_unknown, YEAR_UNKNOWN, "of an unknown year"),
+    ):
+        if count:
+            notes.append(Note(f"Not shown: {_articles(count)} {words}.", subject.dated_as(value)))
     if span.vague:
+        told = "is" if span.vague == 1 else "are"
         notes.append(
-            f"{_articles(span.vague).capitalize()} dated only to a month or a year: "
-            "each counts in every period in which it may lie, as in a search."
+            Note(
+                f"{_articles(span.vague)} {told} dated only to a month or a year: "
+                "each counts in every period in which it may lie, as in a search."
+            )
         )
-    return notes
+    return tuple(notes)
 
 
 def main_periods(subject: Subject, span: DateSpan) -> tuple[Period, ...]:

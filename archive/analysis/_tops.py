@@ -1,7 +1,7 @@
 """Which values most articles have: sources, and countries for the map."""
 
 from archive.analysis._subject import Subject
-from archive.analysis._table import Cell, Column, Row, Table, counted, percent
+from archive.analysis._table import Cell, Column, Note, Row, Table, counted, percent
 from archive.search import NONE
 
 _SOURCES = 30
@@ -12,7 +12,7 @@ def sources(subject: Subject) -> Table:
     """Return the sources of most articles."""
     known = len(subject.counts("source"))
     subject.names.add_sources(slug for slug, _ in subject.top("source", _SOURCES))
-    shown = f"The {_SOURCES} sources with most articles, of {known:,}."
+    shown = Note(f"Shown are the {_SOURCES} sources with most articles, of {known:,}.")
     return _top(
         subject,
         "source",
@@ -36,7 +36,7 @@ def countries(subject: Subject) -> Table:
 
 
 def _top(
-    subject: Subject, facet: str, limit: int, *, title: str, reading: str, notes: tuple[str, ...]
+    subject: Subject, facet: str, limit: int, *, title: str, reading: str, notes: tuple[Note, ...]
 ) -> Table:
     rows = [
         _row(subject, facet, slug, subject.names.of(facet, slug), count)

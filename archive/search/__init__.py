@@ -28,7 +28,14 @@ from archive.search._likeness import (
     telling_words,
 )
 from archive.search._marks import MAX_MARKED, Mark, find_marks
-from archive.search._narrowing import containing, during, edtf_range, having, lacking
+from archive.search._narrowing import (
+    containing,
+    during,
+    edtf_range,
+    having,
+    lacking,
+    undated,
+)
 from archive.search._query import (
     MAX_RESULT_WINDOW,
     MAX_TEXT,
@@ -98,6 +105,7 @@ __all__ = [
     "search",
     "stems_of",
     "telling_words",
+    "undated",
 ]
 
 

@@ -64,6 +64,11 @@ def during(query: SearchQuery, period: Period) -> SearchQuery:
     return replace(bare.between(after, before), excluded=(*bare.excluded, *kept))
 
 
+def undated(query: SearchQuery, value: str) -> SearchQuery:
+    """Return the question for the matches with one of the date's own values."""
+    return query.without_facet("date").between("", "").toggled("date", value)
+
+
 def containing(query: SearchQuery, condition: str, read_as: str = "") -> SearchQuery | None:
     """Return the question with one more word or condition; None when that gets too long."""
     text = query.text.strip()
