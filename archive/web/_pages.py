@@ -64,6 +64,7 @@ class SearchPage:
     hidden: tuple[tuple[str, str], ...]
     is_archive_empty: bool
     is_narrowed: bool
+    is_main_only: bool
     exports: tuple[Link, ...]
     feed_href: str
 
@@ -106,6 +107,7 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         hidden=_hidden(query),
         is_archive_empty=not result.total and not chips and archive_is_empty(),
         is_narrowed=query.is_narrowed,
+        is_main_only=query.main_only,
         exports=tuple(Link(each.label, whole_href("export", query, each.name)) for each in FORMATS),
         feed_href=whole_href("feed", query),
     )
@@ -180,6 +182,6 @@ def _per_page(query: SearchQuery) -> tuple[Link, ...]:
 
 def _hidden(query: SearchQuery) -> tuple[tuple[str, str], ...]:
     """Return the parameters that the page's form carries without a visible control."""
-    visible = {"q", "page", "after", "before", "date", *FACET_NAMES}
+    visible = {"q", "page", "after", "before", "date", "main", *FACET_NAMES}
     visible |= {f"{facet}_mode" for facet in FACET_NAMES if len(query.chosen(facet)) > 1}
     return tuple(pair for pair in query.parameters() if pair[0] not in visible)

@@ -3,7 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from archive.models import Story
+from archive.models import Article, Story
 from archive.search import IndexUnavailable
 from tests.factories import make_article, make_company, make_country, make_source
 
@@ -297,3 +297,26 @@ def test_company_is_a_facet_a_chip_and_a_list_of_its_own(client, index):
     assert "A trader" in html
     assert "Nobody" not in html
     assert "Glencore" in client.get("/facet/company/").content.decode()
+
+
+def test_main_subjects_only_is_a_tick_that_mentions_do_not_pass(client, three, index):
+    mention = Article.objects.get(title="Anodes").country_links.get()
+    mention.weight = 0.2
+    mention.save()
+    index()
+
+    mentioned, main = get(client, "country=kr"), get(client, "country=kr&main=1")
+
+    assert "1 article" in text_of(mentioned)
+    assert box("main") in mentioned.content.decode()
+    assert "0 articles" in text_of(main)
+    assert box("main", checked=True) in main.content.decode()
+    assert 'type="hidden" name="main"' not in main.content.decode()
+    assert "With what is merely mentioned" in text_of(main)
+    assert "Remove filter Subjects: main subjects only" in text_of(main)
+
+
+def box(name, *, checked=False):
+    """Return a ticked or empty box as the page writes it."""
+    described = f'aria-describedby="{name}-hint"{" checked" if checked else ""}>'
+    return f'id="{name}" name="{name}" value="1" form="search" {described}'
