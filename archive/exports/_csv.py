@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from archive.exports._heading import Heading
+from archive.exports._lines import one_line
 from archive.exports._records import Record
 
 _MARK = "\ufeff"  # without it Excel reads UTF-8 as the local code page
@@ -47,6 +48,8 @@ class _Echo:
 
 def write(heading: Heading | None, records: Iterable[Record]) -> Iterator[str]:
     """Yield the question, the header and one row for each article."""
+    if heading and heading.kind == "collection":
+        return write_rows(heading, (*_COLUMNS, "note"), map(_cells_and_note, records))
     return write_rows(heading, _COLUMNS, map(_cells, records))
 
 
@@ -86,3 +89,8 @@ def _cells(record: Record) -> Iterator[str]:
     yield record.url
     yield record.address
     yield record.opening
+
+
+def _cells_and_note(record: Record) -> Iterator[str]:
+    yield from _cells(record)
+    yield one_line(record.note)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("analysis/", include(analysis.urlpatterns)),
     path("suggest/", _suggest.suggest_view, name="suggest"),
     path("about/", _views.about_view, name="about"),
+    path("", include("archive.web.workspace.urls")),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("healthz", _health.healthz, name="healthz"),

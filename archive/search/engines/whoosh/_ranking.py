@@ -15,7 +15,7 @@ from archive.search.engines.whoosh._queries import AtBeginning, NearWords
 
 # Chosen on synthetic clippings that the judged questions of the tests are not asked about.
 _EXACT = 0.2  # of what a word is worth, for having it just as typed
-_LEAD = 2.4  # of what its occurrences in the body are worth, for one of them being early
+_LEAD = 1.8  # of what its occurrences in the body are worth, for one of them being early
 _LEAD_WORDS = 80
 _NEAR = 0.6  # of what two words are worth, for standing close together
 _NEAR_WORDS = 4
