@@ -39,6 +39,9 @@ bench-extraction: .venv-bench/ready ## Measure how long reading a clipping takes
 bench-relevance: .venv-bench/ready ## Judge the order of answers beside other engines
 	.venv-bench/bin/python -m tests.benchmarks.relevance
 
+bench-pages: .venv/runtime ## Measure pages under 20 clients, on 100,000 articles: SIZE=
+	$(BIN)/python -m tests.benchmarks.pages --size $(if $(filter command line,$(origin SIZE)),$(SIZE),100000)
+
 browser: # Debian's Chromium for the browser tests, where it can be installed
 	@command -v chromium >/dev/null || .ci/install-chromium
 
