@@ -3,6 +3,7 @@
 Not here: anything an editor changes at run time; that lives in the database.
 """
 
+import os
 from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
@@ -45,6 +46,13 @@ def _count(name: str, default: int) -> int:
     return int(value)
 
 
+def _cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 # --- where run-time data lives: database, index, originals, secret key
@@ -66,6 +74,7 @@ SEARCH_ENGINE = _choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",), "whoosh"
 SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
 SEARCH_NAMES_NEAR = "archive.indexing.names_near"  # a mistyped name to slugs of the index
 INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
+INDEX_PROCESSES = _count("ARCHIVE_INDEX_PROCESSES", _cores())
 MAX_UPLOAD_BYTES = _count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
 EXPORTS_AT_ONCE = _count("ARCHIVE_EXPORTS_AT_ONCE", 2)
 TIME_ZONE = _choice("ARCHIVE_TIME_ZONE", "UTC", available_timezones(), "Europe/Berlin")
