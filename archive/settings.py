@@ -4,9 +4,11 @@ Not here: anything an editor changes at run time; that lives in the database.
 """
 
 import os
+import re
 from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import environ
@@ -53,6 +55,18 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+def _origins(name: str) -> list[str]:
+    """Read a list of origins; raise ImproperlyConfigured for one that no browser sends."""
+    origins: list[str] = env.list(name, default=[])
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise ImproperlyConfigured(
+                f"{name}={origin} is no origin. Try {name}=https://dashboard.example.org."
+            )
+    return origins
+
+
+_ORIGIN = re.compile(r"https?://[^/\s*]+")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 # --- where run-time data lives: database, index, originals, secret key
@@ -77,6 +91,10 @@ INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
 INDEX_PROCESSES = _count("ARCHIVE_INDEX_PROCESSES", _cores())
 MAX_UPLOAD_BYTES = _count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
 EXPORTS_AT_ONCE = _count("ARCHIVE_EXPORTS_AT_ONCE", 2)
+ROOT_URL = env.str("ARCHIVE_ROOT_URL", default="").rstrip("/")  # for links in e-mail
+API_RATE = _count("ARCHIVE_API_RATE", 120)  # requests a minute from one network address
+API_TOKEN_RATE = _count("ARCHIVE_API_TOKEN_RATE", 600)
+API_ORIGINS = _origins("ARCHIVE_API_ORIGINS")
 TIME_ZONE = _choice("ARCHIVE_TIME_ZONE", "UTC", available_timezones(), "Europe/Berlin")
 
 
@@ -102,6 +120,30 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 
+
+def _email() -> dict[str, object]:
+    """Return Django's settings of e-mail; without ARCHIVE_EMAIL_URL, mail goes nowhere."""
+    url: str = env.str("ARCHIVE_EMAIL_URL", default="")
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    try:
+        config = environ.Env.email_url_config(url)
+    except (ImproperlyConfigured, KeyError, ValueError) as error:
+        raise ImproperlyConfigured(
+            "ARCHIVE_EMAIL_URL is not understood. Try smtp+tls://user:password@mail.example.org "
+            "or, to see e-mail instead of sending it, filemail:///tmp/mail or consolemail://."
+        ) from error
+    config["EMAIL_PORT"] = config["EMAIL_PORT"] or _MAIL_PORTS.get(urlsplit(url).scheme)
+    config["EMAIL_FILE_PATH"] = urlsplit(url).path  # environ leaves the first slash out
+    return {name: value for name, value in config.items() if value}
+
+
+_MAIL_PORTS = {"smtp": 25, "smtps": 587, "smtp+tls": 587, "smtp+ssl": 465}
+globals().update(_email())
+CAN_SEND_EMAIL = bool(env.str("ARCHIVE_EMAIL_URL", default=""))
+DEFAULT_FROM_EMAIL = env.str("ARCHIVE_EMAIL_FROM", default="Lode <lode@localhost>")
+EMAIL_TIMEOUT = 20  # seconds; a mailbox that hangs must not stop the others
+
 INSTALLED_APPS = [
     "archive.apps.ArchiveConfig",
     "archive.apps.ArchiveAdminConfig",
@@ -117,6 +159,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "archive.web.server_timing.ServerTimingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -144,6 +187,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"lode": "archive.web.template_filters"},
         },
     }
 ]
@@ -155,6 +199,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "archive.sqlite3",
+        "CONN_MAX_AGE": 10 * 60,  # opening and tuning a connection costs as much as a small page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -214,6 +259,36 @@ STORAGES = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- the REST API; what it describes of itself is written beside its views
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "archive.api.exception_handler",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Lode",
+    "VERSION": "1",
+    "DESCRIPTION": "An archive of news clippings on critical minerals, for programs. The search "
+    "takes the parameters of the search page and finds the same articles. Anybody may read; adding "
+    "clippings needs a token. Answers carry an ETag: sent back as If-None-Match, it saves what has "
+    "not changed (304).",
+    "SERVERS": [{"url": "/", "description": "This archive"}],
+    "TAGS": [
+        {"name": "Articles", "description": "Searching, reading and adding articles."},
+        {"name": "Taxonomy", "description": "What the values of the facets mean."},
+    ],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "archive.api.add_problems",
+    ],
+}
 
 # --- security headers; everything a page needs comes from our own files
 CONTENT_SECURITY_POLICY = {

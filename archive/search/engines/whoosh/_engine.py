@@ -19,6 +19,7 @@ from archive.search.engines.whoosh._directory import IndexDirectory
 from archive.search.engines.whoosh._faults import reading_faults, writing_faults
 from archive.search.engines.whoosh._rebuilding import RebuildBatch
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._tabulation import WhooshMatches
 
 _ATTEMPTS = 5
 _PAUSE = 0.02  # seconds, for a writer to finish replacing what we were opening
@@ -69,6 +70,10 @@ class WhooshEngine:
             return ids
 
         return self._reading(ask)
+
+    def matches(self, query: SearchQuery) -> WhooshMatches:
+        """Return everything that a question matches, to be counted."""
+        return self._reading(lambda snapshot: WhooshMatches(snapshot, query, self._read))
 
     def stamps(self) -> Mapping[int, str]:
         """Return the stamp of every document, by article id."""

@@ -51,7 +51,7 @@ class FacetValues:
         self.values = values
         self.names = names
         self.size = len(value_starts) - 1
-        *firsts, self._total = bases([len(terms) for terms in names.values()])
+        *firsts, self.total = bases([len(terms) for terms in names.values()])
         self._bases = dict(zip(names, firsts, strict=True))
 
     def counts(self, documents: Counts) -> Counts:
@@ -61,6 +61,16 @@ class FacetValues:
         others = np.ones(self.size, dtype=np.bool_)
         others[documents] = False
         return self._all_counts - self._counted(np.flatnonzero(others))
+
+    def places(self, facet: str) -> tuple[int, Sequence[str]]:
+        """Return the base of a facet and its terms: the number of "none", and what follows it."""
+        return self._bases[facet], self.names[facet]
+
+    def of_documents(self, documents: Counts) -> tuple[Counts, Array]:
+        """Return the values of documents, and for each value which of the documents has it."""
+        begins = self.starts[documents]
+        counts = self.starts[documents + 1] - begins
+        return np.repeat(np.arange(len(documents)), counts), self.values[ranges(begins, counts)]
 
     def of_facet(self, facet: str, counts: Counts) -> tuple[int, dict[str, int]]:
         """Return how many documents have no value of a facet, and how many each that occurs."""
@@ -79,7 +89,7 @@ class FacetValues:
 
     def renumbered(self, kept: Array, numbers: Mapping[str, Array], terms: Sequence[int]) -> Array:
         """Return some of the values with other numbers for their terms, of so many terms each."""
-        table = np.zeros(self._total, dtype=np.int64)
+        table = np.zeros(self.total, dtype=np.int64)
         for facet, base in zip(self.names, bases(terms), strict=False):
             own = self._bases[facet]
             table[own] = base
@@ -95,4 +105,4 @@ class FacetValues:
         return self._bincount(self.values[ranges(begins, self.starts[documents + 1] - begins)])
 
     def _bincount(self, values: Array) -> Counts:
-        return np.bincount(values, minlength=self._total)
+        return np.bincount(values, minlength=self.total)
