@@ -107,6 +107,14 @@ def test_merged_segments_are_those_that_would_have_been_built_at_once(tmp_path, 
     assert merged == content_of(_segment(tmp_path / "whole.columns", kept))
 
 
+def test_terms_are_any_bytes():
+    listed = [b"", b"\n", b"a", b"a\n\nb", b"a\nc", b"\xff\x00"]
+    arrays = term_arrays(listed)
+    terms = Terms(arrays["terms"].data, arrays["term_starts"], arrays["heads"])
+
+    assert list(terms) == [terms[number] for number in range(len(terms))] == listed
+
+
 @given(st.lists(st.text("ab\x00é\xff", max_size=11), max_size=30), st.text("ab\x00é", max_size=10))
 def test_terms_are_found_by_name_by_beginning_and_by_what_they_hold(words, wanted):
     listed = sorted({word.encode() for word in words})

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.search._analysis import tokenize
+from archive.search._analysis import tokens_of_chunk
 from archive.search.engines.whoosh import _inverting
 from archive.search.engines.whoosh._arrays import Array, starts
 from archive.search.engines.whoosh._inverting import Keys
@@ -34,7 +34,7 @@ class Chunks(dict[str, int]):
 
     def __missing__(self, chunk: str) -> int:
         number = self[chunk] = len(self)
-        tokens = list(tokenize(chunk))
+        tokens = tokens_of_chunk(chunk)
         self._stems.extend(self.stem_numbers[token.stem] for token in tokens)
         self._words.extend(self.word_numbers[token.word] for token in tokens)
         self._offsets.extend(token.position for token in tokens)

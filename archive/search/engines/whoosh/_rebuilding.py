@@ -11,6 +11,7 @@ from archive.search.engines.whoosh import _storage, _tiers
 from archive.search.engines.whoosh._crew import Crew
 from archive.search.engines.whoosh._faults import writing_faults
 from archive.search.engines.whoosh._manifest import Manifest, SegmentEntry
+from archive.search.engines.whoosh._schema import fields_of
 from archive.search.engines.whoosh._segment import EXTENSION, Mask, Segment
 from archive.search.engines.whoosh._storage import DurableStorage
 from archive.search.engines.whoosh._workshop import Build, Merge, new_name
@@ -63,7 +64,7 @@ class RebuildBatch(WriteBatch):
         for outdated in self._outdated:
             outdated.update(changes.keys() & self._written)
         self._written |= changes.keys()
-        documents = tuple(document for document in changes.values() if document)
+        documents = tuple(fields_of(document) for document in changes.values() if document)
         if documents:
             entry = SegmentEntry(new_name(), len(documents))
             self._entries.append(entry)

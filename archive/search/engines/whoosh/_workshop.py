@@ -6,13 +6,12 @@ from pathlib import Path
 
 from whoosh.util import random_name
 
-from archive.search.engines.base import IndexDocument
-from archive.search.engines.whoosh import _schema
 from archive.search.engines.whoosh._arrays import Sink
 from archive.search.engines.whoosh._building import SegmentBuilder
 from archive.search.engines.whoosh._chunks import Chunks
 from archive.search.engines.whoosh._codec import INDEX_NAME
 from archive.search.engines.whoosh._merging import merge
+from archive.search.engines.whoosh._schema import Fields
 from archive.search.engines.whoosh._segment import EXTENSION, Mask, Segment, write_segment
 
 _MOST_CHUNKS = 300_000  # remembered between segments
@@ -23,7 +22,7 @@ class Build:
     """A segment to be made of documents."""
 
     name: str
-    documents: tuple[IndexDocument, ...]
+    documents: tuple[Fields, ...]
 
     @property
     def size(self) -> int:
@@ -62,7 +61,7 @@ class Workshop:
             else:
                 self._build(file, job.documents)
 
-    def _build(self, sink: Sink, documents: Iterable[IndexDocument]) -> None:
+    def _build(self, sink: Sink, documents: Iterable[Fields]) -> None:
         if len(self._chunks) > _MOST_CHUNKS:
             self._chunks = Chunks()
         build(sink, documents, self._chunks)
@@ -71,11 +70,11 @@ class Workshop:
         return self._folder / f"{name}{EXTENSION}"
 
 
-def build(sink: Sink, documents: Iterable[IndexDocument], chunks: Chunks | None = None) -> None:
+def build(sink: Sink, documents: Iterable[Fields], chunks: Chunks | None = None) -> None:
     """Write a segment of documents."""
     builder = SegmentBuilder(chunks)
     for document in documents:
-        builder.add(_schema.fields_of(document))
+        builder.add(document)
     write_segment(sink, builder.arrays())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from archive.search.engines.base import IndexDocument
-from archive.search.engines.whoosh import _storage, _tiers
+from archive.search.engines.whoosh import _schema, _storage, _tiers
 from archive.search.engines.whoosh._manifest import Manifest, SegmentEntry, read_manifest
 from archive.search.engines.whoosh._merging import merge
 from archive.search.engines.whoosh._segment import (
@@ -95,7 +95,7 @@ def _build(storage: DurableStorage, documents: Iterator[IndexDocument]) -> Itera
     while batch := list(islice(documents, _BUILT_AT_ONCE)):
         name = new_name()
         with storage.create_file(f"{name}{EXTENSION}") as file:
-            build(file, batch)
+            build(file, map(_schema.fields_of, batch))
         yield SegmentEntry(name, len(batch))
 
 
