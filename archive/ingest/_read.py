@@ -39,6 +39,7 @@ def _hints(page: dict[str, str], url: str) -> Hints:
         date=_edtf(page["date"]),
         url=_address(url) or _address(page["url"]),
         language=page["language"] if re.fullmatch(r"[a-z]{2}", page["language"]) else "",
+        captured=_edtf(page["captured"]),
     )
 
 
