@@ -73,7 +73,6 @@ def addresses(article: str, own: dict[str, str]) -> dict[str, str]:
         "save search": "/workspace/searches/save/?q=lithium",
         "API": "/api/",
         "help": "/about/",
-        "API": "/api/",
         "sign-in": "/login/?next=/",
         "missing": "/nowhere/",
     } | own
