@@ -222,8 +222,8 @@ def test_safe_text_survives_reading_unchanged(text):
     [
         (
             (
-                "<!-- Page saved with SingleFile url: https://a.example/b saved date: Wed Mar 13 2024"
-                " 23:30:13 GMT+0100 (CET) -->"
+                "<!-- Page saved with SingleFile url: https://a.example/b saved date: Wed"
+                " Mar 13 2024 23:30:13 GMT+0100 (CET) -->"
             ),
             "2024-03-13",
         ),
