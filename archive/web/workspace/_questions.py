@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
 
 from archive.search import SearchQuery
@@ -27,7 +28,10 @@ def read_question(parameters: str) -> SearchQuery:
     Raise UnreadableSearch when a part of it cannot be asked any more: leaving the part out
     would answer another question.
     """
-    filters = ArticleFilterSet(QueryDict(parameters))
+    try:
+        filters = ArticleFilterSet(QueryDict(parameters))
+    except TooManyFieldsSent as error:
+        raise UnreadableSearch("It has more filters than can be asked at once.") from error
     if problems := filters.problems():
         raise UnreadableSearch(" ".join(problems.values()))
     return filters.search_query()

@@ -169,7 +169,7 @@ def _row(
         total=total,
         new=new,
         since=since_in_words(saved.seen_at, now),
-        cadence="" if saved.cadence == Cadence.OFF else saved.get_cadence_display(),
+        cadence="" if saved.cadence == Cadence.OFF else saved.cadence,
         has_feed=bool(saved.feed_token),
         problem=problem,
         is_unreadable=is_unreadable,

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from archive import indexing
 from archive.models import IndexTask, SavedSearch
-from archive.search import IndexUnavailable, SearchQuery
+from archive.search import IndexUnavailable, SearchQuery, Sort
+from archive.web.workspace import read_question
 from archive.web.workspace._since import since_in_words
-from archive.workspace import save_search
+from archive.workspace import UnreadableSearch, save_search
 from tests.factories import make_article
 from tests.web.test_search_page import text_of
 
@@ -186,6 +187,35 @@ def test_many_new_articles_have_pages_and_are_marked_together(signed_in, saved, 
     assert "Mark all 60 as seen" in text_of(first)
     see(signed_in, saved)
     assert "Nothing new since" in text_of(signed_in.get(saved.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "told"),
+    [
+        ("after=soon", "“soon” is not a date"),
+        ("q=" + "x" * 600, "longer than 512 characters"),
+        ("date=someday", "not a value of date"),
+        ("&".join(f"country=c{number}" for number in range(60)), "at most 50 values"),
+        ("&".join(f"country=c{number}" for number in range(1100)), "more filters than"),
+    ],
+)
+def test_stored_parameters_that_cannot_be_asked_are_refused_with_a_reason(db, parameters, told):
+    with pytest.raises(UnreadableSearch, match=told):
+        read_question(parameters)
+
+
+def test_stored_parameters_give_the_question_they_were_made_from():
+    query = SearchQuery(
+        text='"export control"~5',
+        filters=(("country", "cl"), ("country", "none"), ("date", "year-unknown")),
+        excluded=(("source", "daryo"),),
+        all_of=("country",),
+        after="2023-05",
+        before="2024",
+        sort=Sort.OLDEST,
+    )
+
+    assert read_question(query.querystring()) == query
 
 
 def test_a_search_that_can_no_longer_be_read_is_said_and_the_others_are_shown(
