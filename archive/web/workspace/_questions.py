@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
@@ -22,6 +23,7 @@ class Question:
     line: str
 
 
+@lru_cache(maxsize=1024)  # a filter set copies all its fields; questions are values
 def read_question(parameters: str) -> SearchQuery:
     """Return the question of a stored query string.
 
