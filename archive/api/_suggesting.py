@@ -18,7 +18,7 @@ from archive.web import Suggestion, root_address, suggestions
 class SuggestionSerializer(serializers.Serializer):
     """Something to go to."""
 
-    kind = serializers.CharField(help_text="The facet's label, or Article.")
+    kind = serializers.CharField(help_text="The facet's label, Words or Article.")
     label = serializers.CharField()
     link = serializers.URLField(help_text="The search with this filter, or the article.")
     page = serializers.URLField(help_text="Its page for people.")
@@ -37,8 +37,9 @@ class SuggestionsView(ApiView):
         operation_id="suggest",
         tags=["Articles"],
         summary="Suggestions",
-        description="Up to five minerals, countries, companies, sources and titles that the last "
-        "words of `q` may begin; choosing one keeps the words before it and the filters.",
+        description="Up to five minerals, countries, companies and sources that the last words of "
+        "`q` may begin, words that finish its last one, and titles; choosing one keeps the words "
+        "before it and the filters.",
         parameters=search_parameters(paged=False),
         responses={200: SuggestionsSerializer},
         examples=[examples.SUGGESTIONS],

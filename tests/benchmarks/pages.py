@@ -14,20 +14,16 @@ import json
 import os
 import random
 import re
-import signal
-import socket
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote_plus, urlencode
 
-from tests.benchmarks.cache import ROOT, fingerprint, kept
+from tests.benchmarks.serving import made_archive, running
 
 LIMIT_MEDIAN, LIMIT_P95 = 40.0, 120.0  # ms of server time for pages of results
 LIMIT_BYTES = 60 * 1024  # of such a page with 20 articles, before compression
@@ -58,8 +54,8 @@ class Answered:
 def main() -> int:
     """Measure, print a table; the status is 1 when a limit is broken."""
     options = _options()
-    folder = options.data or kept(f"pages-{options.size}-{_version()}", _fill(options.size))
-    with _running(folder, options.workers) as (port, group):
+    folder = options.data or made_archive(options.size)
+    with running(folder, options.workers) as (port, group):
         questions = list(_questions(port))
         pages = [address for kind, address in questions if kind in _SEARCH][:_SIZED]
         largest = max(_size(port, address) for address in pages)
@@ -78,57 +74,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--data", type=Path, help="a data directory, instead of a made one")
     return parser.parse_args()
-
-
-def _version() -> str:
-    parts = ("models", "migrations", "synthetic", "search/engines", "extraction/gazetteers")
-    return fingerprint([ROOT / "archive" / part for part in parts])
-
-
-def _fill(size: int):
-    def build(path: Path) -> None:
-        print(f"Making an archive of {size:,} articles (some minutes, once) …", flush=True)
-        command = [sys.executable, "-m", "tests.benchmarks.filling", str(size)]
-        subprocess.run(command, check=True, cwd=ROOT, env=_environment(path))
-
-    return build
-
-
-def _environment(folder: Path, **more: str) -> dict[str, str]:
-    own = {"ARCHIVE_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "archive.settings"}
-    return os.environ | own | more
-
-
-@contextmanager
-def _running(folder: Path, workers: int) -> Iterator[tuple[int, int]]:
-    """Serve an archive; yield the port and the process group."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "up"],
-        cwd=ROOT,
-        env=_environment(folder, PORT=str(port), ARCHIVE_WORKERS=str(workers)),
-        start_new_session=True,
-    )
-    try:
-        _wait(port, server)
-        yield port, server.pid
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=30)
-
-
-def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 600
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            if _get(port, "/readyz")[0] == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.2)
-    raise SystemExit("Lode did not start; see above why.")
 
 
 def _get(port: int, address: str) -> tuple[int, bytes, float]:
