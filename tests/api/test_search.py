@@ -136,6 +136,8 @@ def test_exports_and_pages_are_linked(client, three):
         ("q=a&q=b", "q", "more than once"),
         ("mineral_mode=some", "mineral_mode", "any or all"),
         ("q=" + "x" * 600, "q", "512 characters"),
+        ("q=lithium" + "+" * 600, "q", "512 characters"),
+        ("after=2024" + "+" * 40 + "soon", "after", "40 characters"),
         ("&".join(f"country=c{number}" for number in range(60)), "country", "at most 50"),
     ],
 )
