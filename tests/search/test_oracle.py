@@ -20,8 +20,8 @@ from archive.search.engines.whoosh import WhooshEngine
 from archive.search.engines.whoosh._codec import INDEX_NAME
 from archive.search.engines.whoosh._edits import within_edits
 from archive.search.engines.whoosh._expansion import Expansion
-from archive.search.engines.whoosh._found import find
-from archive.search.engines.whoosh._order import ranking
+from archive.search.engines.whoosh._found import Found
+from archive.search.engines.whoosh._order import Ranking
 from archive.search.engines.whoosh._planning import plan
 from archive.search.engines.whoosh._queries import AtBeginning, NearWords
 from archive.search.engines.whoosh._schema import make_weighting
@@ -130,15 +130,12 @@ def test_near_words_are_those_that_whoosh_counts_as_near(seed):
 
 
 def _compare(snapshot, searcher, query):
-    found = find(snapshot, query, SearchQuery("x"))
-    scores = {
-        int(part.segment.ids[document]): score
-        for part in found
-        for document, score in zip(part.documents, part.score(part.documents), strict=True)
-    }
+    found = Found(snapshot, query, SearchQuery("x"))
+    ids = snapshot.ids[found.documents].tolist()
+    scores = dict(zip(ids, found.score(found.documents).tolist(), strict=True))
     stock = searcher.search(query, limit=None)
     expected = {_column(searcher, "id", hit.docnum): hit for hit in stock}
-    ids = ranking(found, Sort.RELEVANCE).ids().tolist()
+    ids = Ranking(found, Sort.RELEVANCE).ids().tolist()
 
     assert len(ids) == len(expected), query
     assert scores == pytest.approx({each: hit.score for each, hit in expected.items()}, rel=1e-4)

@@ -90,12 +90,12 @@ def _nearest(snapshot: Snapshot, typed: str) -> str | None:
     word = compounds(typed)[0].words[0] if compounds(typed) else ""
     if len(word) < _SHORTEST or typed.isupper():
         return None
-    if snapshot.documents_with("words", word.encode()):
+    if not snapshot.field("words").term(word.encode()).is_absent:
         return None
     for edits in range(1, MAX_EDITS + 1):
         near = FuzzyTerm("words", word, maxdist=edits, prefixlength=1)
         if words := Expansion(snapshot).words(near):
-            return max(words, key=lambda w: snapshot.documents_with("words", w.encode()))
+            return max(words, key=lambda w: snapshot.field("words").term(w.encode()).count)
     return None
 
 

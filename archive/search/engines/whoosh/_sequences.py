@@ -40,20 +40,6 @@ def in_sequence(
     return (ends >> bits).astype(np.int64) - 1
 
 
-def at_the_beginning(term: TermPostings, limit: int) -> Array:
-    """Return the documents that have a term at one of the first positions, `limit` included."""
-    found: Array = term.documents[term.positions[term.first_positions] <= limit]
-    return found
-
-
-def begin_with(term: TermPostings, limit: int, documents: Documents) -> Mask:
-    """Tell of some documents whether they have a term at one of the first positions."""
-    at = np.minimum(_places_in(term, documents), len(term.documents) - 1)
-    has_term = term.documents[at] == documents
-    early: Mask = has_term & (term.positions[term.first_positions[at]] <= limit)
-    return early
-
-
 def _following(ends: Array, places: Array, slop: int) -> Array:
     """Return the places at most `slop` after an end, ascending."""
     if len(ends) * _FEW < len(places) or len(places) * _FEW < len(ends):
