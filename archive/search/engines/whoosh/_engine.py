@@ -14,7 +14,7 @@ from archive.search._query import SearchQuery
 from archive.search._result import SearchResult
 from archive.search.engines.base import Batch
 from archive.search.engines.whoosh import _answer, _repairs, _storage, _verifying, _writing
-from archive.search.engines.whoosh._directory import IndexDirectory
+from archive.search.engines.whoosh._directory import Calm, IndexDirectory
 from archive.search.engines.whoosh._faults import reading_faults, writing_faults
 from archive.search.engines.whoosh._snapshot import Snapshot
 
@@ -35,6 +35,7 @@ class WhooshEngine:
         self._vocabulary = vocabulary
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._calm: Calm | None = None  # since the snapshot was the newest
 
     def search(
         self, query: SearchQuery, *, facets: bool = True, highlights: bool = True
@@ -109,7 +110,7 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files; the next search opens them again."""
-        self._snapshot = None
+        self._snapshot = self._calm = None
 
     def _read(self, text: str) -> Reading:
         return read(text, self._vocabulary) if ":" in text else _read_words(text)
@@ -126,16 +127,18 @@ class WhooshEngine:
             return ask(self._newest())
 
     def _newest(self) -> Snapshot:
+        earlier = self._snapshot
+        if earlier and self._calm and self._calm.lasts():
+            return earlier
+        calm = self._directory.calm()
         path = self._directory.current()
         toc = _storage.latest_toc(path)
-        earlier = self._snapshot
-        if earlier and earlier.name == f"{path.name}/{toc}":
-            return earlier
         with self._opening:  # one thread opens what is new, the others wait for it
             earlier = self._snapshot
             if not (earlier and earlier.name == f"{path.name}/{toc}"):
                 self._directory.check_fingerprint(path)
                 earlier = self._snapshot = Snapshot(path, toc, earlier)
+            self._calm = calm
         return earlier
 
 

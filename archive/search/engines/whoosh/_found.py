@@ -7,6 +7,7 @@ from whoosh.query import Query
 
 from archive.search._query import SearchQuery
 from archive.search.engines.whoosh import _constraints
+from archive.search.engines.whoosh._contending import contenders
 from archive.search.engines.whoosh._facet_values import Counts
 from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._scoring import Scores, Scoring
@@ -53,15 +54,17 @@ class Found:
             self._counted[key] = self.snapshot.facets(group).counts(self.all_but(facet))
         return self._counted[key]
 
-    def scoring(self, documents: Documents) -> Scoring:
-        """Return what tells how well documents match the words."""
-        return Scoring(self._run, documents)
-
     def score(self, documents: Documents) -> Scores:
         """Return how well documents match the words."""
         if self.query is None:
             return np.zeros(len(documents))
         return Scoring(self._run, documents).score(self.query)
+
+    def contenders(self, count: int) -> tuple[Documents, Scores]:
+        """Return matches with their scores, among them all that may be of the first `count`."""
+        if self.query is None:
+            return self.documents, np.zeros(len(self.documents))
+        return contenders(self._run, self.query, self.documents, count)
 
     def knows(self, query: Query) -> bool:
         """Tell whether the index has a term at all."""

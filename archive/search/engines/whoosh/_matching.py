@@ -22,6 +22,7 @@ from whoosh.query import (
 from whoosh.query.qcore import _NullQuery
 
 from archive.search.engines.whoosh import _sequences
+from archive.search.engines.whoosh._arrays import joined
 from archive.search.engines.whoosh._index_field import IndexTerm
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
 from archive.search.engines.whoosh._segment import Documents, Mask
@@ -47,10 +48,15 @@ class Execution:
         return self._masks[id(query)][1]
 
     def match_among(self, query: Query, documents: Documents) -> Mask:
-        """Return which of some documents match a query; elsewhere the mask says nothing."""
+        """Return which of some documents match a query."""
         if id(query) in self._masks:
-            return self._masks[id(query)][1]
-        return _MATCHERS[type(query)](self, query, self.mask_of(documents))
+            return self._masks[id(query)][1][documents]
+        if isinstance(query, Phrase):
+            found = _in_sequence(self, query, documents)
+            mask = np.zeros(len(documents), dtype=np.bool_)
+            mask[documents.searchsorted(found)] = True
+            return mask
+        return _MATCHERS[type(query)](self, query, self.mask_of(documents))[documents]
 
     def mask_of(self, documents: Documents) -> Mask:
         """Return the mask of some documents."""
@@ -128,35 +134,31 @@ def _match_range(run: Execution, query: Query, within: Mask | None) -> Mask:
 
 
 def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
-    return _match_sequence(run, query, within, run.statistics.spend)
+    terms = {run.statistics.term(query.fieldname, word) for word in query.words}
+    first = min(terms, key=lambda term: term.count)
+    documents = first.documents
+    if within is not None:
+        documents = documents[within[documents]]
+    return run.mask_of(_in_sequence(run, query, documents))
 
 
-def _match_near_words(run: Execution, query: Query, within: Mask | None) -> Mask:
-    return _match_sequence(run, query, within, lambda _: None)
-
-
-def _match_sequence(
-    run: Execution, query: Query, within: Mask | None, spend: Callable[[int], None]
-) -> Mask:
+def _in_sequence(run: Execution, query: Query, documents: Documents) -> Documents:
+    """Return which of some documents have the words of a query in sequence."""
+    field = run.snapshot.field(query.fieldname)
     terms = [run.statistics.term(query.fieldname, word) for word in query.words]
-    mask = np.ones(run.snapshot.size, dtype=np.bool_) if within is None else within.copy()
-    for term in dict.fromkeys(terms):
-        mask &= _mask_of_term(run, term)
-    if mask.any():
-        field = run.snapshot.field(query.fieldname)
-        for place, own in run.snapshot.parts_of(mask):
-            parts = [part for term in terms if (part := term.parts[place])]
-            last = field.fields[place].last_position
-            found = _sequences.in_sequence(parts, last, query.slop, own, spend)
-            own[:] = False
-            own[found] = True
-    return mask
+    for term in set(terms):
+        documents = documents[term.among(documents)]
+    spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
+    found = []
+    for place, first, own in run.snapshot.parts_of(documents):
+        parts = [part for term in terms if (part := term.parts[place])]
+        last = field.fields[place].last_position
+        found.append(_sequences.in_sequence(parts, last, query.slop, own, spend) + first)
+    return joined(found, np.int64)
 
 
-def _mask_of_term(run: Execution, term: IndexTerm) -> Mask:
-    mask = np.zeros(run.snapshot.size, dtype=np.bool_)
-    term.mark(mask)
-    return mask
+def _count_nothing(steps: int) -> None:
+    """Let words near each other cost what they may: they only add to the score."""
 
 
 def _match_beginning(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -172,7 +174,7 @@ _MATCHERS: dict[type[Query], Callable[[Execution, Query, Mask | None], Mask]] = 
     AnyWord: _match_any_word,
     ConstantScoreQuery: _match_constant,
     Every: _match_every,
-    NearWords: _match_near_words,
+    NearWords: _match_phrase,
     NumericRange: _match_range,
     Or: _match_or,
     Phrase: _match_phrase,

@@ -51,8 +51,7 @@ class Ranking:
         return ids
 
     def _most_relevant(self, count: int) -> tuple[Documents, Scores]:
-        documents = self.found.documents
-        scores = self.found.score(documents)
+        documents, scores = self.found.contenders(count)
         if count < len(documents):
             chosen = _highest(scores, count)
             documents, scores = documents[chosen], scores[chosen]

@@ -48,9 +48,19 @@ class Scoring:
         """Return how well the documents match a query; 0 for those that do not."""
         return _SCORERS[type(query)](self, query)
 
+    def most(self, query: Query) -> Scores | float:
+        """Return the most that a term or words near each other may score in each document."""
+        if isinstance(query, Term):
+            return self._highest(query) * float(query.boost)
+        if isinstance(query, AtBeginning):
+            return self._everywhere(query.q) * query.q.boost
+        weights = [self._everywhere(Term(query.fieldname, word)) for word in query.words]
+        least = np.minimum.reduce(weights)
+        return np.where(least > 0, np.add.reduce(weights) * query.boost, 0.0)
+
     def matching(self, query: Query) -> Mask:
         """Return which of the documents match a query."""
-        return self.run.match_among(query, self.documents)[self.documents]
+        return self.run.match_among(query, self.documents)
 
     def weights(self, query: Query) -> _Weights:
         """Return which documents have a term, and its weight in each; not to be changed."""
@@ -59,11 +69,24 @@ class Scoring:
             self._weights[key] = self._weigh(query.fieldname, self.run.term(query))
         return self._weights[key]
 
-    def positions_in(self, term: IndexTerm) -> tuple[_Places, _Places]:
+    def _highest(self, query: Query) -> float:
+        """Return what a term weighs at most."""
+        term = self.run.term(query)
+        if term.is_absent or not _statistics.is_scorable(query.fieldname):
+            return 0.0 if term.is_absent else 1.0
+        is_counted = self.run.snapshot.field(query.fieldname).lengths is not None
+        return self.run.statistics.idf(term) * (_statistics.weighting().K1 + 1 if is_counted else 1)
+
+    def _everywhere(self, query: Query) -> Scores:
+        """Return what a term weighs in each document, without its boost."""
+        scores = np.zeros(len(self.documents))
+        here, _, weights = self.weights(query)
+        scores[here] = weights
+        return scores
+
+    def _places(self, owners: Documents) -> tuple[_Places, _Places]:
         """Return where the documents of a term stand among these, and these among them."""
-        documents, owners = self.documents, term.documents
-        if len(owners) == len(documents) and (owners == documents).all():
-            return slice(None), slice(None)
+        documents = self.documents
         if len(documents) * _FEW < len(owners):
             at = np.minimum(owners.searchsorted(documents), len(owners) - 1)
             found = np.flatnonzero(owners[at] == documents)
@@ -72,39 +95,34 @@ class Scoring:
             at = np.minimum(documents.searchsorted(owners), len(documents) - 1)
             found = np.flatnonzero(documents[at] == owners)
             return at[found], found
-        return self._common(owners)
-
-    def _common(self, owners: Documents) -> tuple[Documents, Documents]:
-        place = np.zeros(self.run.snapshot.size, dtype=np.int32)
-        place[owners] = np.arange(1, len(owners) + 1, dtype=np.int32)
-        at = place[self.documents]
-        found = np.flatnonzero(at)
-        return found, at[found].astype(np.int64) - 1
+        here = np.flatnonzero(self.run.mask_of(owners)[documents])
+        if len(here) == len(owners):
+            return here, slice(None)
+        return here, np.flatnonzero(self.run.mask_of(documents)[owners])
 
     def _weigh(self, name: str, term: IndexTerm) -> _Weights:
         if term.is_absent or not len(self.documents):
             return _NOWHERE, _NOWHERE, np.empty(0)
-        here, there = self.positions_in(term)
-        documents = self.documents[here]
-        if term.frequencies is None:
-            weight = self._bm25(name, term, np.ones(1), documents)
-            return here, there, np.broadcast_to(weight, len(documents))
+        if self.run.snapshot.field(name).lengths is None:
+            here = np.flatnonzero(term.among(self.documents))
+            weight = self.run.statistics.idf(term) if _statistics.is_scorable(name) else 1.0
+            return here, _NOWHERE, np.full(len(here), weight)
+        here, there = self._places(term.documents)
+        assert term.frequencies is not None
         frequencies = term.frequencies[there].astype(np.float64)
-        return here, there, self._bm25(name, term, frequencies, documents)
+        return here, there, self._bm25(name, term, frequencies, self.documents[here])
 
     def _bm25(self, name: str, term: IndexTerm, frequencies: Scores, having: Documents) -> Scores:
         """Score the documents that have a term as Whoosh's BM25F does."""
-        if not _statistics.is_scorable(name):
-            return frequencies
         field = self.run.snapshot.field(name)
         steepness = _statistics.weighting().K1
         importance = _statistics.length_matters(name)
         scores: Scores = frequencies * (self.run.statistics.idf(term) * (steepness + 1))
-        if field.lengths is None or not importance:
-            scores /= frequencies + steepness
-            return scores
-        saturation = field.saturation(importance, steepness)
-        frequencies += saturation[field.lengths[having]]
+        if importance:
+            assert field.lengths is not None
+            frequencies += field.saturation(importance, steepness)[field.lengths[having]]
+        else:
+            frequencies += steepness
         scores /= frequencies
         return scores
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from archive.search.engines.whoosh._arrays import Array, ranges
-from archive.search.engines.whoosh._segment import Documents, Mask, TermPostings
+from archive.search.engines.whoosh._segment import Documents, TermPostings
 
 _DOCUMENT_BITS = 17
 _STEPS = 3  # that a place costs when words may stand between, and not when they may not
@@ -21,12 +21,12 @@ def in_sequence(
     terms: Sequence[TermPostings],
     last_position: int,
     slop: int,
-    candidates: Mask,
+    candidates: Documents,
     spend: Callable[[int], None],
 ) -> Documents:
     """Return the candidates that have the terms in order, each near enough to the one before.
 
-    A document may be listed several times. No position is after `last_position`. `spend` is
+    All candidates have all of the terms. A document may be listed several times. No position is after `last_position`. `spend` is
     told how many steps are taken.
     """
     bits = (last_position + slop).bit_length()
@@ -72,21 +72,16 @@ def _picked(ends: Array, places: Array, slop: int) -> Array:
     return found
 
 
-def _places(term: TermPostings, candidates: Mask, bits: int) -> Array:
-    """Return where the candidates, all of which have the term, have it."""
+def _places(term: TermPostings, owners: Documents, bits: int) -> Array:
+    """Return where documents that have a term have it."""
     frequencies = term.frequencies
     assert frequencies is not None
-    owners = np.flatnonzero(candidates)
     if len(owners) == len(term.documents):
         counts, positions = frequencies, term.positions
-    elif len(owners) * _FEW < len(term.documents):
+    else:
         at = _places_in(term, owners)
         counts = frequencies[at]
         positions = term.positions[ranges(term.first_positions[at], counts)]
-    else:
-        kept = candidates[term.documents]
-        counts = frequencies[kept]
-        positions = term.positions[np.repeat(kept, frequencies)]
     is_narrow = _DOCUMENT_BITS + bits < 32  # one bit is needed to tell ends from places
     kind: Any = np.uint32 if is_narrow else np.uint64
     places: Array = np.repeat((owners.astype(kind) + kind(1)) << kind(bits), counts)
@@ -94,5 +89,11 @@ def _places(term: TermPostings, candidates: Mask, bits: int) -> Array:
     return places
 
 
-def _places_in(term: TermPostings, documents: Documents) -> Documents:
-    return term.documents.searchsorted(documents.astype(term.documents.dtype))
+def _places_in(term: TermPostings, owners: Documents) -> Documents:
+    """Return where the documents of a term are that are among some."""
+    if len(owners) * _FEW < len(term.documents):
+        return term.documents.searchsorted(owners.astype(term.documents.dtype))
+    is_owner = np.zeros(int(owners[-1]) + 1, dtype=np.bool_)
+    is_owner[owners] = True
+    last = term.documents.searchsorted(owners[-1], "right")
+    return np.flatnonzero(is_owner[term.documents[:last]])

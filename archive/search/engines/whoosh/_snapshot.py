@@ -73,12 +73,16 @@ class Snapshot:
         self.field(field).term(value.encode()).mark(mask)
         return mask
 
-    def parts_of(self, mask: Mask) -> Iterator[tuple[int, Mask]]:
-        """Yield the part of a mask that each segment has, if any of its documents is in it."""
-        for place, (begin, end) in enumerate(pairwise(self.firsts)):
-            own = mask[begin:end]
-            if own.any():
-                yield place, own
+    def parts_of(self, documents: Documents) -> Iterator[tuple[int, int, Documents]]:
+        """Yield those of some documents that each segment has, if any.
+
+        Given are the place of the segment, its first document, and numbers within the segment.
+        """
+        cuts = documents.searchsorted(self.firsts).tolist()
+        for place, (begin, end) in enumerate(pairwise(cuts)):
+            if begin < end:
+                first = self.firsts[place]
+                yield place, first, documents[begin:end] - first
 
     def text(self, document: int) -> tuple[str, str]:
         """Return the title and the body of a document."""
