@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -16,13 +17,20 @@ from archive.search.engines.whoosh._snapshot import UNDATED, YEAR_UNKNOWN
 
 def facet_counts(query: SearchQuery, found: Found) -> dict[str, tuple[FacetCount, ...]]:
     """Return the counts of each facet, its own choices left out, largest first."""
-    fields = {facet: _constraints.field_of(query, facet) for facet in FACET_NAMES}
-    groups = {facet: _constraints.group_of(field) for facet, field in fields.items()}
-    counted = {group: _counts(found, group, fields) for group in dict.fromkeys(groups.values())}
+    fields, groups = _fields(query.main_only)
+    counted = {group: _counts(found, group, fields) for group in set(groups.values())}
     return {
         facet: tuple(_with_choices(query, facet, counted[groups[facet]].get(field, [])))
         for facet, field in fields.items()
     }
+
+
+@cache
+def _fields(main_only: bool) -> tuple[Mapping[str, str], Mapping[str, str]]:  # noqa: FBT001
+    """Return the index field of each facet, and the group of that field."""
+    query = SearchQuery(main_only=main_only)
+    fields = {facet: _constraints.field_of(query, facet) for facet in FACET_NAMES}
+    return fields, {facet: _constraints.group_of(field) for facet, field in fields.items()}
 
 
 def _counts(found: Found, group: str, fields: Mapping[str, str]) -> Mapping[str, list[FacetCount]]:

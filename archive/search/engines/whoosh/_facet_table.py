@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from archive.search._result import FacetCount
 from archive.search.engines.whoosh._arrays import joined
 from archive.search.engines.whoosh._facet_values import Counts, FacetValues
 from archive.search.engines.whoosh._segment import Documents, Mask
+
+_MOST = 1 << 40  # documents, at least
 
 _facet_count = partial(tuple.__new__, FacetCount)
 
@@ -58,12 +60,12 @@ class FacetTable:
     def largest_first(self, counts: Counts) -> Mapping[str, list[FacetCount]]:
         """Return the values of each facet that occur, equal counts in order of name."""
         present = np.flatnonzero(counts)
-        own, facet_of = counts[present], self._facet_of[present]
-        order = np.lexsort((-own, facet_of))
+        own = counts[present]
+        order = np.argsort(self._facet_of[present] * _MOST - own, kind="stable")
         names, found = self._names[present[order]].tolist(), own[order].tolist()
         values = list(map(_facet_count, zip(names, found, strict=True)))
-        cuts = facet_of.searchsorted(np.arange(len(self._facets) + 1)).tolist()
-        return {facet: values[cuts[i] : cuts[i + 1]] for i, facet in enumerate(self._facets)}
+        cuts = pairwise(present.searchsorted(self._bounds).tolist())
+        return {facet: values[a:b] for facet, (a, b) in zip(self._facets, cuts, strict=True)}
 
     def without(self, facet: str) -> Mask:
         """Return which documents have no value of a facet."""

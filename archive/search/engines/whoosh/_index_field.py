@@ -1,13 +1,15 @@
 """One field of the whole index: where its terms occur, documents numbered through."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from archive.search.engines.whoosh._arrays import Array, joined
 from archive.search.engines.whoosh._segment import Documents, Field, Mask, TermPostings
+
+_KNOWN = 4_096  # terms whose numbers are remembered
 
 
 class IndexField:
@@ -16,10 +18,11 @@ class IndexField:
     def __init__(self, fields: Sequence[Field], firsts: Sequence[int]) -> None:
         self.fields = fields
         self.firsts = firsts
+        self._numbers = lru_cache(_KNOWN)(self._find)
 
     def term(self, term: bytes) -> "IndexTerm":
         """Return where a term occurs, if anywhere."""
-        return IndexTerm(self, [field.terms.find(term) for field in self.fields])
+        return IndexTerm(self, self._numbers(term))
 
     def mark_all(self, mask: Mask, terms: Sequence[bytes]) -> None:
         """Set a mask for the documents that have any of several terms."""
@@ -41,6 +44,9 @@ class IndexField:
     @cached_property
     def _saturations(self) -> dict[float, Array]:
         return {}
+
+    def _find(self, term: bytes) -> list[int]:
+        return [field.terms.find(term) for field in self.fields]
 
     def saturation(self, importance: float, steepness: float) -> Array:
         """Return BM25's saturation of each length: how many occurrences count for half."""

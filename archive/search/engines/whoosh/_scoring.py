@@ -53,7 +53,7 @@ class Scoring:
         if isinstance(query, Term):
             return self._highest(query) * float(query.boost)
         if isinstance(query, AtBeginning):
-            return self._everywhere(query.q) * query.q.boost
+            return self._everywhere(query.q) * float(query.q.boost)
         weights = [self._everywhere(Term(query.fieldname, word)) for word in query.words]
         least = np.minimum.reduce(weights)
         return np.where(least > 0, np.add.reduce(weights) * query.boost, 0.0)
@@ -104,9 +104,9 @@ class Scoring:
         if term.is_absent or not len(self.documents):
             return _NOWHERE, _NOWHERE, np.empty(0)
         if self.run.snapshot.field(name).lengths is None:
-            here = np.flatnonzero(term.among(self.documents))
+            having = np.flatnonzero(term.among(self.documents))
             weight = self.run.statistics.idf(term) if _statistics.is_scorable(name) else 1.0
-            return here, _NOWHERE, np.full(len(here), weight)
+            return having, _NOWHERE, np.full(len(having), weight)
         here, there = self._places(term.documents)
         assert term.frequencies is not None
         frequencies = term.frequencies[there].astype(np.float64)

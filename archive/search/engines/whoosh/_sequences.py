@@ -26,8 +26,8 @@ def in_sequence(
 ) -> Documents:
     """Return the candidates that have the terms in order, each near enough to the one before.
 
-    All candidates have all of the terms. A document may be listed several times. No position is after `last_position`. `spend` is
-    told how many steps are taken.
+    All candidates have all of the terms. A document may be listed several times. No position is
+    after `last_position`. `spend` is told how many steps are taken.
     """
     bits = (last_position + slop).bit_length()
     ends = _places(terms[0], candidates, bits)
