@@ -6,7 +6,7 @@ CORPUS ?= synthetic
 ENGINES ?= lode,whoosh,fts5,tantivy
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check browser bench bench-extraction lock format clean
+.PHONY: help run test check browser bench bench-extraction bench-relevance lock format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ bench: .venv-bench/ready ## Measure search beside other engines: SIZE= CORPUS= E
 
 bench-extraction: .venv-bench/ready ## Measure how long reading a clipping takes
 	.venv-bench/bin/python -m tests.benchmarks.extraction
+
+bench-relevance: .venv-bench/ready ## Judge the order of answers beside other engines
+	.venv-bench/bin/python -m tests.benchmarks.relevance
 
 browser: # Debian's Chromium for the browser tests, where it can be installed
 	@command -v chromium >/dev/null || .ci/install-chromium

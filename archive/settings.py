@@ -6,6 +6,7 @@ Not here: anything an editor changes at run time; that lives in the database.
 from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import environ
@@ -68,6 +69,7 @@ SEARCH_NAMES_NEAR = "archive.indexing.names_near"  # a mistyped name to slugs of
 INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
 MAX_UPLOAD_BYTES = _count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
 EXPORTS_AT_ONCE = _count("ARCHIVE_EXPORTS_AT_ONCE", 2)
+ROOT_URL = env.str("ARCHIVE_ROOT_URL", default="").rstrip("/")  # for links in e-mail
 TIME_ZONE = _choice("ARCHIVE_TIME_ZONE", "UTC", available_timezones(), "Europe/Berlin")
 
 
@@ -93,6 +95,30 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 
+
+def _email() -> dict[str, object]:
+    """Return Django's settings of e-mail; without ARCHIVE_EMAIL_URL, mail goes nowhere."""
+    url: str = env.str("ARCHIVE_EMAIL_URL", default="")
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    try:
+        config = environ.Env.email_url_config(url)
+    except (ImproperlyConfigured, KeyError, ValueError) as error:
+        raise ImproperlyConfigured(
+            "ARCHIVE_EMAIL_URL is not understood. Try smtp+tls://user:password@mail.example.org "
+            "or, to see e-mail instead of sending it, filemail:///tmp/mail or consolemail://."
+        ) from error
+    config["EMAIL_PORT"] = config["EMAIL_PORT"] or _MAIL_PORTS.get(urlsplit(url).scheme)
+    config["EMAIL_FILE_PATH"] = urlsplit(url).path  # environ leaves the first slash out
+    return {name: value for name, value in config.items() if value}
+
+
+_MAIL_PORTS = {"smtp": 25, "smtps": 587, "smtp+tls": 587, "smtp+ssl": 465}
+globals().update(_email())
+CAN_SEND_EMAIL = bool(env.str("ARCHIVE_EMAIL_URL", default=""))
+DEFAULT_FROM_EMAIL = env.str("ARCHIVE_EMAIL_FROM", default="Lode <lode@localhost>")
+EMAIL_TIMEOUT = 20  # seconds; a mailbox that hangs must not stop the others
+
 INSTALLED_APPS = [
     "archive.apps.ArchiveConfig",
     "archive.apps.ArchiveAdminConfig",
@@ -108,6 +134,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "archive.web.server_timing.ServerTimingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -135,6 +162,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"lode": "archive.web.template_filters"},
         },
     }
 ]
@@ -146,6 +174,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "archive.sqlite3",
+        "CONN_MAX_AGE": 10 * 60,  # opening and tuning a connection costs as much as a small page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -1,6 +1,7 @@
 """A search, or one article, as a file: whole, in its order, in formats that other tools read."""
 
 from archive.exports._citation import citation
+from archive.exports._csv import write_rows
 from archive.exports._formats import FORMATS, Format, find_format
 from archive.exports._heading import Heading
 from archive.exports._records import Record, make_record, read_records
@@ -18,4 +19,5 @@ __all__ = [
     "make_record",
     "read_records",
     "select",
+    "write_rows",
 ]

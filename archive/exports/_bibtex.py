@@ -61,6 +61,8 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
             "keywords",
             f"{{{', '.join(latex(word.replace(',', ' ')) for word in record.keywords)}}}",
         )
+    if record.note:
+        yield "annote", f"{{{latex(record.note)}}}"
     yield "note", f"{{{'; '.join(latex(part) for part in _notes(record))}}}"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from archive.edtf import PartialDate
 from archive.exports._heading import Heading
+from archive.exports._lines import one_line
 from archive.exports._records import Record
 
 
@@ -45,6 +46,7 @@ def _item(record: Record) -> dict[str, Any]:
         "keyword": ", ".join(record.keywords),
         "URL": record.link,
         "note": f"Taken from {record.origin}" if record.origin else "",
+        "annote": one_line(record.note),
         "archive": "Lode",
         "archive_location": record.address,
     }

@@ -5,10 +5,11 @@ the table alone skip five rows. Texts are not here: a cell of Excel holds 32,767
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from archive.exports._heading import Heading
+from archive.exports._lines import one_line
 from archive.exports._records import Record
 
 _MARK = "\ufeff"  # without it Excel reads UTF-8 as the local code page
@@ -34,6 +35,9 @@ _COLUMNS = (
 )
 
 
+Value = str | float | None
+
+
 class _Echo:
     """A file whose `write` hands the line back."""
 
@@ -44,14 +48,23 @@ class _Echo:
 
 def write(heading: Heading | None, records: Iterable[Record]) -> Iterator[str]:
     """Yield the question, the header and one row for each article."""
-    rows = csv.writer(_Echo(), lineterminator="\r\n")
-    line: Any = rows.writerow  # the writer returns what the file's `write` returned
+    if heading and heading.kind == "collection":
+        return write_rows(heading, (*_COLUMNS, "note"), map(_cells_and_note, records))
+    return write_rows(heading, _COLUMNS, map(_cells, records))
+
+
+def write_rows(
+    heading: Heading | None, columns: Sequence[str], rows: Iterable[Iterable[Value]]
+) -> Iterator[str]:
+    """Yield the question, the names of the columns and any rows, texts safe from formulas."""
+    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    line: Any = writer.writerow  # the writer returns what the file's `write` returned
     yield _MARK
     for label, value in heading.lines() if heading else ():
         yield line((f"# {label}", safe_cell(value)))
-    yield line(_COLUMNS)
-    for record in records:
-        yield line([safe_cell(cell) for cell in _cells(record)])
+    yield line([safe_cell(name) for name in columns])
+    for row in rows:
+        yield line([safe_cell(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def safe_cell(text: str) -> str:
@@ -76,3 +89,8 @@ def _cells(record: Record) -> Iterator[str]:
     yield record.url
     yield record.address
     yield record.opening
+
+
+def _cells_and_note(record: Record) -> Iterator[str]:
+    yield from _cells(record)
+    yield one_line(record.note)

@@ -1,4 +1,7 @@
-"""What a file says about itself: the question, when it was asked, and how much it found."""
+"""What a file says about itself: the question, when it was asked, and how much it found.
+
+A collection has a name instead of a question.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from archive.exports._lines import one_line
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The search that a file holds.
+    """The search, or the collection (`kind`), that a file holds.
 
     `question` is the question with its filters in words, `read_as` the words as understood,
     `address` where it can be asked again, `total` how many articles the file holds.
@@ -20,6 +23,7 @@ class Heading:
     address: str
     made_at: datetime
     total: int
+    kind: str = "search"
 
     @property
     def time(self) -> str:
@@ -38,7 +42,7 @@ class Heading:
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Yield labels and values, always the same labels in the same order."""
-        yield "Search", self.name
+        yield self.kind.title(), self.name
         yield "Read as", self.reading or self.name
         yield "Articles", str(self.total)
         yield "Exported", self.time

@@ -1,7 +1,7 @@
-"""JSON Lines: the search on the first line, then one whole article on each.
+"""JSON Lines: the search or collection on the first line, then one whole article on each.
 
-Every line has a `type`, `search` or `article`; offsets of evidence count the characters of
-`text`. Values that are not known are null.
+Every line has a `type`, `search`, `collection` or `article`; offsets of evidence count the
+characters of `text`. Values that are not known are null.
 """
 
 import json
@@ -27,7 +27,7 @@ def _line(value: dict[str, Any]) -> str:
 
 def _search(heading: Heading) -> dict[str, Any]:
     return {
-        "type": "search",
+        "type": heading.kind,
         "question": heading.name,
         "read_as": heading.reading or None,
         "total": heading.total,
@@ -38,7 +38,8 @@ def _search(heading: Heading) -> dict[str, Any]:
 
 def _article(record: Record) -> dict[str, Any]:
     date = record.published
-    return {
+    note = {"note": record.note} if record.note else {}
+    return note | {
         "type": "article",
         "id": record.id,
         "title": None if record.is_untitled else record.title,

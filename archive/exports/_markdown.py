@@ -44,5 +44,6 @@ def _item(number: int, record: Record) -> str:
         f"\n{number}. {', '.join(filter(None, parts))} ([in Lode]({record.address}))",
         f"{indent}{plain('; '.join(record.keywords))}" if record.keywords else "",
         f"{indent}> {plain(record.opening)}" if not record.is_untitled else "",
+        *(f"{indent}{plain(line)}" for line in record.note.splitlines()),
     ]
     return "\n\n".join(filter(None, lines)) + "\n"

@@ -53,10 +53,11 @@ class Ties:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article; every value but `text` is a single line without control characters.
+    """One article; every value but `text` and `note` is a single line without control characters.
 
     `address` is its page in Lode, `url` where it was published. `companies` are
     projects, too. `text`, `body_ranges` and `evidence` are empty unless the whole was read.
+    `note` is what the owner of a collection wrote, perhaps on several lines.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Record:
     text: str = ""
     body_ranges: tuple[tuple[int, int], ...] = ()
     evidence: tuple[Finding, ...] = ()
+    note: str = ""
 
     @property
     def key(self) -> str:

@@ -37,6 +37,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     if record.origin:
         yield "N1", f"Taken from {record.origin}"
     yield "N1", f"Archived in Lode: {record.address}"
+    yield "N1", record.note
     yield "DB", "Lode"
     yield "AN", str(record.id)
 

@@ -36,9 +36,23 @@ _CONNECTORS = frozenset(
         "um",
         "al",
         "the",
+        "г",
+        "года",
     ]
 )
-_AGENCY = re.compile(r"[(（\[【/]\s*([^()（）\[\]/:：]{2,60}?)\s*[)）\]】/]")
+_AGENCY = re.compile(
+    r"[(（\[【]\s*([^()（）\[\]/:：]{2,60}?)\s*[)）\]】]"
+    r"|/\s*([^\W\d][^()/:,\d]{1,40}?|APA|24\.kg)\s*/"
+)
+_UNBRACKETED = re.compile(
+    r"(?:[,.]\s+|\s/\s?)([^\W\da-zа-яё_][\w.-]+(?: [^\W\da-zа-яё_][\w.-]+)?)\W*$"
+)
+_SLUG = re.compile(  # "(2nd LD)", "(News Focus)": what an agency says of its own text
+    r"[(\[]\s*(?:\d(?:st|nd|rd|th) )?(?:LEAD|LD|URGENT|UPDATE\w*|NEWS\w*|FEATURE|INTERVIEW"
+    r"|EDITORIAL|ROUNDUP|CORRECTED|RECAST\w*|PHOTO|VIDEO|EXCLUSIVE|WATCH|OPINION|COLUMN|ANALYSIS"
+    r"|BREAKING|YONHAP \w+)\b[^()\[\]]{0,20}[)\]]",
+    re.IGNORECASE,
+)
 _CHINESE = re.compile(
     r"[^\S\n]*[（(]?(?:本报|据)?(\S{2,6}?社|中新网)\S{0,6}?(\d{1,2}月\d{1,2}日)电"
 )
@@ -48,12 +62,14 @@ _CHINESE = re.compile(
 class Dateline:
     """What stands before the first sentence, as offsets into the paragraph.
 
-    `names` are the bracketed parts, each a possible agency.
+    `names` are the bracketed parts, each a possible agency; `last` is the name before the
+    dash, which may be an agency without brackets.
     """
 
     end: int
     date: DateMention | None
     names: tuple[tuple[int, int], ...]
+    last: tuple[int, int] | None = None
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -68,15 +84,16 @@ def read_dateline(paragraph: str) -> Dateline | None:
         return None
     segment = opening[:end]
     dates = find_dates(segment)
-    names = tuple(match.span(1) for match in _AGENCY.finditer(segment))
+    names = tuple(match.span(match.lastindex or 0) for match in _AGENCY.finditer(segment))
     if not (dates or names):
         return None
-    return Dateline(end, dates[0] if dates else None, names)
+    last = None if names else _UNBRACKETED.search(segment)
+    return Dateline(end, dates[0] if dates else None, names, last.span(1) if last else None)
 
 
 def _is_dateline(segment: str) -> bool:
     words = _WORD.findall(segment)
-    if not words or len(segment.split()) > _MOST_WORDS:
+    if not words or len(segment.split()) > _MOST_WORDS or _SLUG.match(segment):
         return False
     has_mark = any(map(str.isdigit, segment)) or bool(_AGENCY.search(segment))
     return has_mark and all(

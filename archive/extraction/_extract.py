@@ -15,8 +15,9 @@ from archive.extraction._findings import Extraction, Finding, Hints, Tag
 from archive.extraction._gazetteer import Gazetteer, load_gazetteer
 from archive.extraction._language import find_language
 from archive.extraction._layout import Layout, lay_out
+from archive.extraction._mastheads import has_masthead_shape, without_edition
 from archive.extraction._minerals import find_minerals
-from archive.extraction._outlets import OutletIndex, has_masthead_shape, without_edition
+from archive.extraction._outlets import OutletIndex
 from archive.extraction._rejections import as_read_in
 from archive.extraction._source import find_source
 from archive.extraction._title import clean_title

@@ -10,10 +10,15 @@ _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]")
 _EDGES = " \t\u00a0\u200b\u200e\u200f\ufeff\u3000\x1c\x1d\x1e\x1f\x85"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TERMINAL = re.compile(r"[.!?…。！？;؟](?:[\"'”’»)\]）」』*]|\[\d+\])*$")
-_SIGN_OFF = re.compile(r"[.!?][”\"]?\s*[—–-]{1,2}\s*[A-Z][\w ./-]{1,30}$")  # "... again. — AFP"
+_SIGN_OFF = re.compile(  # "... again. — AFP", "... again. EFE", "... again. (Lusa)"
+    r"(?<=[^\W_]{3})(?<!Inc)(?<!Ltd)(?<!Corp)[.!?][”\"]?\s*"
+    r"(?:[—–=-]{1,2}\s*[A-Z][\w ./-]{1,30}|[A-Z]{2,10}(?:[ /-]\w{1,10})?"
+    r"|[(/\[][A-Z][\w ./-]{1,30}[)/\]]\.?|Enditem|Item|\(?END\)?)(?<!-)$"
+)
 _ABBREVIATION_AT_END = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Ltd|Co|Corp|No|Jr|St|vs|a\.m|p\.m))\.?$")
 
 LONG = 600  # characters that wording is looked for in; a longer line is prose
+_SIGNED_FROM = 8  # words of a paragraph that an agency may sign
 _WRAPPED_FROM = 30  # characters: a shorter line was not broken by a margin
 _CHARACTERS_PER_CJK_WORD = 2
 
@@ -34,7 +39,7 @@ class Block:
     @property
     def is_sentence(self) -> bool:
         """Tell whether it ends as sentences end."""
-        if _SIGN_OFF.search(self.text[-48:]):
+        if self.words > _SIGNED_FROM and _SIGN_OFF.search(self.text[-48:]):
             return True
         return bool(_TERMINAL.search(self.text[-12:])) and not (
             self.words <= 16 and _ABBREVIATION_AT_END.search(self.text[-8:])

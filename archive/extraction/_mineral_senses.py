@@ -12,6 +12,10 @@ _BESIDE = 24  # characters to look at beside "lead"
 _VERB_OBJECT = re.compile(
     r" (?:the|a|an|to|its|their|our|his|her|this|these|those|by|into|us|them|up|off|off-take)\b"
 )
+_EXCHANGE = re.compile(
+    r"\b(?:ASX|TSX|TSXV|TSX-V|TSX\.V|NYSE|NYSE American|NASDAQ|Nasdaq|LSE|AIM|CSE|OTC\w*|JSE|HKEX"
+    r"|SEHK|FSE|FRA|NSX|BVL|BMV|B3|SZSE|SSE|ticker|symbol)\s?[:：.]?\s?[\"“]?$"
+)
 _FOLLOWING = re.compile(r"(?:[ &-]+(?:and |of )?)([A-Z][\w'-]*|[a-z]+|\()")
 _TICKER = re.compile(
     r"(?: [A-Z][\w&'-]*){0,3} \("
@@ -26,6 +30,8 @@ def objection(hit: Hit, folded: str, context: Context, senses: Senses) -> str:
         return "" if _is_lead_metal(hit, folded, senses) else "lead the verb or the role"
     if quote.lower() in ("tins", "irons", "golds", "nickels", "mercurys"):
         return "a plural that no metal has"
+    if quote.isupper() and _EXCHANGE.search(folded[max(0, hit.start - 18) : hit.start]):
+        return "a share's symbol"
     if not quote[:1].isupper() or quote.isupper() or not hit.name.islower():
         return ""
     is_company = _is_part_of_company(hit, folded, context, senses)

@@ -11,7 +11,8 @@ from typing import Literal
 from archive.extraction._findings import Finding, Hints
 from archive.extraction._layout import Layout
 from archive.extraction._outlets import OutletIndex, name_key
-from archive.extraction._source_signs import Sign, find_signs
+from archive.extraction._sign import Sign
+from archive.extraction._source_signs import find_signs
 from archive.extraction._source_wording import Role
 
 _STRONG = 0.7  # from here a publisher keeps its place before a label, an agency may stand in

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from archive.extraction._outlets import has_masthead_shape, has_word_of_outlets
+from archive.extraction._mastheads import has_masthead_shape, has_word_of_outlets
 
 Role = Literal["publisher", "label", "agency"]
 
@@ -57,6 +57,16 @@ class Phrase:
 def phrases() -> tuple[Phrase, ...]:
     """Return every phrase that names a publisher, an agency or an origin."""
     return tuple(_phrase(table) for table in _tables()["phrase"])
+
+
+def is_wire(slug: str) -> bool:
+    """Tell whether an outlet only sends out what companies write about themselves."""
+    return slug in _tables()["wires"]
+
+
+def is_host(domain: str) -> bool:
+    """Tell whether a domain is where others publish: a network, a store, a shortener."""
+    return any(domain == host or domain.endswith(f".{host}") for host in _tables()["hosts"])
 
 
 def _phrase(table: dict[str, Any]) -> Phrase:

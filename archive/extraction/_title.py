@@ -46,12 +46,20 @@ _SMALL_WORD = 3  # letters of a word that names write small
 _ARTICLES = ("The", "Le", "La", "Les", "El", "Los", "Las", "Der", "Die", "Das", "Il", "O", "A")
 _BARE_OVERLAP = 0.2  # share of its words in the body under which a line may be a slogan
 _PREFIX = re.compile(
-    r"(?:(?:subject|title|headline|re|fw|fwd|标题|título|titre|заголовок)\s*[:：]\s*)+|[#*•▪■►·»–—-]+\s+|[“\"](?=[^“”\"]*$)",
+    r"(?:(?:subject|title|headline|re|fw|fwd|tr|rv|wg|标题|题目|主题|título|asunto|assunto"
+    r"|titre|objet|betreff|заголовок|тема)\s*[:：]\s*)+(?:\[[^\[\]]{2,24}\]\s*)?(?:fwd?:\s*)?|(?-i:HD)\s{2,}"
+    r"|(?-i:\((?:\d(?:st|nd|rd|th) )?(?:LEAD|LD|URGENT|UPDATE\d?|CORRECTED|RECASTS?"
+    r"|NEWS FOCUS|News Focus)[^()]{0,12}\)\s+)"
+    r"|[#*•▪■►·»–—-]+\s+|[“\"](?=[^“”\"]*$)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s+(?:[|•»«]|::|[-–—])\s+(?P<name>(?:(?!\s[-–—:]{1,2}\s)[^|•»«]){2,50})$")
 _PIPE_SUFFIX = re.compile(r"\s*\|\s*(?P<name>[^|]{2,50})$")
-_SUBJECT = re.compile(r"(?:subject|title|headline|标题|título|titre)\s*[:：]\s*\S", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:subject|title|headline|标题|题目|主题|título|asunto|assunto|titre|objet|betreff|тема|заголовок)\s*[:：]\s*\S"
+    r"|(?-i:HD)\s{2,}\S",
+    re.IGNORECASE,
+)
 _MOST_NAME_WORDS = 5
 _MOST_BARS = 2  # a line with more is a ticker or a menu
 _HEADING_WORDS = 3

@@ -4,7 +4,7 @@ Database triggers fill the queue (migration 0002); this package empties it.
 """
 
 from archive.indexing._check import CheckReport, check, check_and_repair
-from archive.indexing._documents import load_documents
+from archive.indexing._documents import MAIN_WEIGHT, load_documents
 from archive.indexing._queue import (
     MAX_ATTEMPTS,
     DrainReport,
@@ -25,6 +25,7 @@ from archive.indexing._vocabulary import names_near, slug_of
 from archive.indexing._worker import drain_and_heal, start_worker_thread, work
 
 __all__ = [
+    "MAIN_WEIGHT",
     "MAX_ATTEMPTS",
     "CheckReport",
     "Difference",

@@ -1,5 +1,17 @@
 """A question to an answer. Imports no models and no HTTP."""
 
+from archive.search._counting import (
+    OTHERS,
+    Axis,
+    DateSpan,
+    FacetAxis,
+    Key,
+    Matches,
+    Period,
+    PeriodAxis,
+    WordCount,
+    log_likelihood,
+)
 from archive.search._errors import (
     IndexLocked,
     IndexOutdated,
@@ -16,6 +28,14 @@ from archive.search._likeness import (
     telling_words,
 )
 from archive.search._marks import MAX_MARKED, Mark, find_marks
+from archive.search._narrowing import (
+    containing,
+    during,
+    edtf_range,
+    having,
+    lacking,
+    undated,
+)
 from archive.search._query import (
     MAX_RESULT_WINDOW,
     MAX_TEXT,
@@ -43,10 +63,14 @@ __all__ = [
     "MAX_RESULT_WINDOW",
     "MAX_TEXT",
     "NONE",
+    "OTHERS",
     "PER_PAGE_CHOICES",
     "UNDATED",
     "YEAR_UNKNOWN",
+    "Axis",
     "Background",
+    "DateSpan",
+    "FacetAxis",
     "FacetCount",
     "FacetSpec",
     "Fragment",
@@ -55,8 +79,12 @@ __all__ = [
     "IndexOutdated",
     "IndexUnavailable",
     "InvalidQuery",
+    "Key",
     "Mark",
+    "Matches",
     "Notice",
+    "Period",
+    "PeriodAxis",
     "Repair",
     "SearchError",
     "SearchQuery",
@@ -64,12 +92,20 @@ __all__ = [
     "Snippet",
     "Sort",
     "TellingWord",
+    "WordCount",
+    "containing",
+    "during",
+    "edtf_range",
     "find_marks",
     "get_engine",
+    "having",
+    "lacking",
+    "log_likelihood",
     "make_background",
     "search",
     "stems_of",
     "telling_words",
+    "undated",
 ]
 
 

@@ -24,7 +24,8 @@ class Named:
 class SyntheticClipping:
     """One clipping with its labels; a label is empty when the text does not tell.
 
-    `date` is EDTF: `2024-01-16`, `2024-01`, `2024`, or `XXXX-11-06` without a year.
+    `topic` is the kind of event: prices, strikes. `date` is EDTF: `2024-01-16`, `2024-01`,
+    `2024`, or `XXXX-11-06` without a year.
     """
 
     file_name: str
@@ -36,4 +37,5 @@ class SyntheticClipping:
     countries: Named
     minerals: Named
     language: str
+    topic: str
     body: str

@@ -14,7 +14,9 @@ from archive.synthetic._wear import block_style, wear
 _WORD = re.compile(r"[^\W_]+")
 
 
-def clipping(random: Random, page: Page, language: str, file_name: str) -> SyntheticClipping:
+def clipping(
+    random: Random, page: Page, *, language: str, topic: str, file_name: str
+) -> SyntheticClipping:
     """Put a page together as one text, with the labels of a careful reader."""
     worn = wear(random)
     text = _assembled(random, page)
@@ -29,6 +31,7 @@ def clipping(random: Random, page: Page, language: str, file_name: str) -> Synth
         countries=_countries(page),
         minerals=_minerals(page, text),
         language=language,
+        topic=topic,
         body=worn(page.body.text),
     )
 

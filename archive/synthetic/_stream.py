@@ -38,7 +38,13 @@ def _clipping(seed: int, number: int) -> SyntheticClipping:
     if kind == "near":
         told = replace(_shortened(random, told), day=later(random, told.day, 3))
     printed = page(random, told, told.day)
-    return clipping(random, printed, told.edition.language, _file_name(number))
+    return clipping(
+        random,
+        printed,
+        language=told.edition.language,
+        topic=told.topic,
+        file_name=_file_name(number),
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,8 @@ from archive.search import SearchQuery
 from archive.web._labels import FACET_LABELS, Labels
 from archive.web._links import search_href
 
+MAIN_ONLY = "main subjects only"
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -45,6 +47,8 @@ def _chips(query: SearchQuery, labels: Labels) -> Iterator[Chip]:
             )
     if dates := dates_in_words(query):
         yield Chip("Date", dates, search_href(query.between("", "")))
+    if query.main_only:
+        yield Chip("Subjects", MAIN_ONLY, search_href(query.about_main_subjects(only=False)))
 
 
 def dates_in_words(query: SearchQuery) -> str:
@@ -62,6 +66,8 @@ def question_in_words(query: SearchQuery, labels: Labels) -> str:
     parts += [f"not {_in_words(facet, value, labels)}" for facet, value in query.excluded]
     if dates := dates_in_words(query):
         parts.append(f"date {dates}")
+    if query.main_only:
+        parts.append(MAIN_ONLY)
     return ", ".join(parts)
 
 

@@ -87,7 +87,7 @@ def cite_view(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404("There is no such article. It may have been deleted.") from error
     record = make_record(article, root_address(request))
     content = "".join(wanted.write(None, [record]))
-    return HttpResponse(content, headers=_headers(wanted, record.key))
+    return HttpResponse(content, headers=file_headers(wanted, record.key))
 
 
 def _export(request: HttpRequest, wanted: Format, query: SearchQuery) -> HttpResponseBase:
@@ -98,7 +98,7 @@ def _export(request: HttpRequest, wanted: Format, query: SearchQuery) -> HttpRes
         records = read_records(selection.ids, root_address(request), is_whole=wanted.is_whole)
         pieces = wanted.write(heading, records) if request.method == "GET" else ()
         response = StreamingHttpResponse(
-            _Download(pieces, slot), headers=_headers(wanted, _file_name(heading))
+            _Download(pieces, slot), headers=file_headers(wanted, file_name(heading))
         )
         stack.pop_all()
     return response
@@ -116,14 +116,15 @@ def _heading(selection: Selection, root: str) -> Heading:
     )
 
 
-def _file_name(heading: Heading) -> str:
+def file_name(heading: Heading) -> str:
     """Return the question and the day, fit for any file system."""
     question = slugify(heading.name, allow_unicode=True)[:80].strip("-_")
     return "-".join(filter(None, ["lode", question, heading.time[:10]]))
 
 
-def _headers(wanted: Format, file_name: str) -> dict[str, str]:
-    attachment = content_disposition_header(True, f"{file_name}.{wanted.suffix}")  # noqa: FBT003
+def file_headers(wanted: Format, name: str) -> dict[str, str]:
+    """Return the headers of a file to save under a name, whose suffix the format knows."""
+    attachment = content_disposition_header(True, f"{name}.{wanted.suffix}")  # noqa: FBT003
     return {
         "Content-Type": f"{wanted.media_type}; charset=utf-8",
         "Content-Disposition": attachment or "attachment",

@@ -49,25 +49,38 @@ def feed_view(request: HttpRequest) -> HttpResponse:
         return search_view(request)
     query = filters.search_query()
     try:
-        ids = latest_ids(query, MAX_ENTRIES)
+        return feed_response(request, query, here=whole_href("feed", query))
     except InvalidQuery:
         return search_view(request)
+
+
+def feed_response(
+    request: HttpRequest, query: SearchQuery, *, here: str, name: str = ""
+) -> HttpResponse:
+    """Return a question's feed, whose own address is `here`; `name` titles it.
+
+    Raise InvalidQuery for a broken limit; without a readable index, ask to come back.
+    """
+    try:
+        ids = latest_ids(query, MAX_ENTRIES)
     except IndexUnavailable:
         message = "The search index is being repaired. Try again in a minute.\n"
         headers = {"Content-Type": "text/plain; charset=utf-8", "Retry-After": "60"}
         return HttpResponse(message, status=503, headers=headers)
-    feed = _make_feed(request, query, list(read_records(ids, root_address(request))))
+    records = list(read_records(ids, root_address(request)))
     response = HttpResponse(headers={"Content-Type": _Feed.content_type})
-    feed.write(response, "utf-8")
+    _make_feed(request, query, records, here=here, name=name).write(response, "utf-8")
     return response
 
 
-def _make_feed(request: HttpRequest, query: SearchQuery, records: list[Record]) -> _Feed:
-    root, here = root_address(request), whole_href("feed", query)
+def _make_feed(
+    request: HttpRequest, query: SearchQuery, records: list[Record], *, here: str, name: str
+) -> _Feed:
+    root = root_address(request)
     sources = (value for facet, value in query.filters + query.excluded if facet == "source")
     question = question_in_words(query, load_labels(sources))
     feed = _Feed(
-        title=f"Lode: {question or 'all articles'}",
+        title=f"Lode: {name or question or 'all articles'}",
         link=root + search_href(query.at_page(1)),
         description="",
         subtitle=f"The latest {MAX_ENTRIES} additions to this search",

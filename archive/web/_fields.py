@@ -84,6 +84,19 @@ class ModeField(forms.ChoiceField):
         )
 
 
+class MainField(forms.ChoiceField):
+    """`1`: only the main subjects of an article count as its minerals and countries."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[("1", "Main subjects only")],
+            error_messages={
+                "invalid_choice": "“%(value)s” cannot be read. Use main=1, or leave main out."
+            },
+            **kwargs,
+        )
+
+
 class PartialDateField(forms.CharField):
     """A day, a month or a year as a person types it; cleans to EDTF."""
 

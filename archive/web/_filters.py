@@ -5,7 +5,9 @@ filters from SQL (`.qs`), independently of the search engine, for parity tests a
 list that stands in while the index cannot be read. Engine hits never pass through `.qs`.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import django_filters
@@ -13,6 +15,7 @@ from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from archive.edtf import parse
+from archive.indexing import MAIN_WEIGHT
 from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral
 from archive.search import (
     FACETS,
@@ -34,19 +37,22 @@ PRESENTATION = ("sort", "page", "per_page")
 
 _MULTIVALUED = tuple(facet.name for facet in FACETS if facet.is_multivalued)
 
+_ANY = Q()
+_MAIN = Q(weight__gte=MAIN_WEIGHT)
 
-def _having_mineral(slug: str) -> Condition:
-    links = ArticleMineral.objects.filter(article=OuterRef("pk"))
+
+def _having_mineral(slug: str, links: Q = _ANY) -> Condition:
+    minerals = ArticleMineral.objects.filter(links, article=OuterRef("pk"))
     if slug == NONE:
-        return ~Exists(links)
+        return ~Exists(minerals)
     # The tree has three levels, so a node's articles are its own, its children's and theirs.
     paths = ("mineral__slug", "mineral__parent__slug", "mineral__parent__parent__slug")
-    return Exists(links.filter(Q(*((path, slug) for path in paths), _connector=Q.OR)))
+    return Exists(minerals.filter(Q(*((path, slug) for path in paths), _connector=Q.OR)))
 
 
-def _having_country(slug: str) -> Condition:
-    links = ArticleCountry.objects.filter(article=OuterRef("pk"))
-    return ~Exists(links) if slug == NONE else Exists(links.filter(country__slug=slug))
+def _having_country(slug: str, links: Q = _ANY) -> Condition:
+    countries = ArticleCountry.objects.filter(links, article=OuterRef("pk"))
+    return ~Exists(countries) if slug == NONE else Exists(countries.filter(country__slug=slug))
 
 
 def _having_company(slug: str) -> Condition:
@@ -78,6 +84,18 @@ _HAVING = {
     "language": _having_language,
     "review": _having_review,
 }
+_HAVING_AS_MAIN = {
+    "mineral": partial(_having_mineral, links=_MAIN),
+    "country": partial(_having_country, links=_MAIN),
+}
+
+
+def _having(asked: django_filters.Filter) -> Callable[[str], Condition]:
+    """Return what tells whether an article has a value of a filter's facet."""
+    is_main = asked.parent.form.cleaned_data.get("main")
+    known = _HAVING | _HAVING_AS_MAIN if is_main else _HAVING
+    condition: Callable[[str], Condition] = known[asked.field_name]
+    return condition
 
 
 def _first_day(edtf: str) -> date:
@@ -107,7 +125,7 @@ class FacetFilter(django_filters.Filter):
         """Narrow `qs` to the chosen values."""
         if not value:
             return qs
-        having = _HAVING[self.field_name]
+        having = _having(self)
         if self.parent.form.cleaned_data.get(f"{self.field_name}_mode") == "all":
             return qs.filter(*(having(slug) for slug in value))
         condition: Any = Q(pk__in=[])
@@ -141,7 +159,8 @@ class ExclusionFilter(django_filters.Filter):
 
     def filter(self, qs: Articles, value: list[str]) -> Articles:
         """Take the excluded values out of `qs`."""
-        return qs.filter(*(~Q(_HAVING[self.field_name](slug)) for slug in value or ()))
+        having = _having(self)
+        return qs.filter(*(~Q(having(slug)) for slug in value or ()))
 
 
 class TextFilter(django_filters.Filter):
@@ -187,6 +206,12 @@ class ModeFilter(SettingFilter):
     """Whether one chosen value of a facet is enough or all must be present."""
 
     field_class = _fields.ModeField
+
+
+class MainFilter(SettingFilter):
+    """Whether only main subjects count; the filters of minerals and countries read it."""
+
+    field_class = _fields.MainField
 
 
 class PageFilter(SettingFilter):
@@ -238,6 +263,7 @@ class ArticleFilterSet(django_filters.FilterSet):
     date = DateFacetFilter("date")
     after = RangeFilter(label="From")
     before = RangeFilter(label="To")
+    main = MainFilter()
     sort = SortFilter()
     page = PageFilter()
     per_page = PerPageFilter()
@@ -259,6 +285,7 @@ class ArticleFilterSet(django_filters.FilterSet):
             all_of=tuple(name for name in _MULTIVALUED if values.get(f"{name}_mode") == "all"),
             after=values.get("after") or "",
             before=values.get("before") or "",
+            main_only=bool(values.get("main")),
             sort=values.get("sort"),
             page=values.get("page") or 1,
             per_page=values.get("per_page") or PER_PAGE_CHOICES[0],

@@ -33,6 +33,16 @@ class Bar:
         """Return the width that reacts to a pointer: the bar and the gap beside it."""
         return self.width + _GAP
 
+    @property
+    def written(self) -> str:
+        """Return the count as it is read."""
+        return f"{self.count:,}"
+
+    @property
+    def name(self) -> str:
+        """Return the bar in words: `March 2024: 1 article`."""
+        return f"{self.label}: {self.written} article{'' if self.count == 1 else 's'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Histogram:

@@ -38,14 +38,20 @@ class Labels:
         return tuple(above)
 
 
-def load_labels(sources: Iterable[str]) -> Labels:
-    """Read all minerals, countries and companies and the given sources: four queries."""
-    minerals = list(Mineral.objects.values_list("slug", "name", "parent__slug"))
+def load_labels(sources: Iterable[str], companies: Iterable[str] | None = None) -> Labels:
+    """Read all minerals and countries, the given sources, and the given or all companies.
+
+    That takes four queries.
+    """
+    known_companies = Company.objects.order_by()
+    if companies is not None:
+        known_companies = known_companies.filter(slug__in=[*companies, ""])
+    minerals = list(Mineral.objects.order_by().values_list("slug", "name", "parent__slug"))
     return Labels(
         names={
             "mineral": {slug: name for slug, name, _ in minerals},
-            "country": dict(Country.objects.values_list("slug", "name")),
-            "company": dict(Company.objects.values_list("slug", "name")),
+            "country": dict(Country.objects.order_by().values_list("slug", "name")),
+            "company": dict(known_companies.values_list("slug", "name")),
             "source": dict(
                 Source.objects.filter(slug__in=[*sources, ""]).values_list("slug", "name")
             ),

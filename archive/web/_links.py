@@ -1,10 +1,11 @@
 """Addresses of searches and pages of a result. Every link of a page is built here."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from archive.search import MAX_RESULT_WINDOW, PER_PAGE_CHOICES, SearchQuery
 
@@ -35,26 +36,47 @@ def root_address(request: HttpRequest) -> str:
 def search_href(query: SearchQuery) -> str:
     """Return the address of a search."""
     parameters = query.querystring()
-    return reverse("search") + (f"?{parameters}" if parameters else "")
+    return _path("search") + (f"?{parameters}" if parameters else "")
+
+
+class ArticleLinks:
+    """The addresses of the articles that a search finds."""
+
+    def __init__(self, query: SearchQuery) -> None:
+        asked = query.at_page(1).querystring()
+        self._asked = f"{asked}&" if asked else ""
+        self._before, _, self._after = _path("article", 0).rpartition("0")
+
+    def href(self, pk: int, position: int) -> str:
+        """Return the address of an article as the hit at `position` (from 1)."""
+        return f"{self._before}{pk}{self._after}?{self._asked}at={position}"
 
 
 def article_href(pk: int, query: SearchQuery, position: int) -> str:
     """Return the address of an article as the hit at `position` (from 1) of a search."""
-    parameters = [*query.at_page(1).parameters(), ("at", str(position))]
-    return f"{reverse('article', args=[pk])}?{urlencode(parameters)}"
+    return ArticleLinks(query).href(pk, position)
 
 
 def facet_href(facet: str, query: SearchQuery, **extra: str) -> str:
     """Return the address of a facet's full list for a search."""
     parameters = [*query.at_page(1).parameters(), *extra.items()]
-    address = reverse("facet", args=[facet])
-    return address + (f"?{urlencode(parameters)}" if parameters else "")
+    return _path("facet", facet) + (f"?{urlencode(parameters)}" if parameters else "")
 
 
 def whole_href(name: str, query: SearchQuery, *args: str) -> str:
     """Return the address of something made from a whole search, whatever its page."""
     whole = replace(query, page=1, per_page=PER_PAGE_CHOICES[0]).querystring()
-    return reverse(name, args=args) + (f"?{whole}" if whole else "")
+    return _path(name, *args) + (f"?{whole}" if whole else "")
+
+
+def _path(name: str, *args: str | int) -> str:
+    """Return the path of a page; a page of results asks for hundreds."""
+    return _path_below(get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=256)
+def _path_below(prefix: str, name: str, args: tuple[str | int, ...]) -> str:
+    return reverse(name, args=args)
 
 
 def last_page(total: int, per_page: int) -> int:

@@ -64,6 +64,7 @@ class SearchPage:
     hidden: tuple[tuple[str, str], ...]
     is_archive_empty: bool
     is_narrowed: bool
+    is_main_only: bool
     exports: tuple[Link, ...]
     feed_href: str
 
@@ -76,14 +77,7 @@ def make_search_page(filters: ArticleFilterSet) -> SearchPage:
 def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
     result = answered.result
     query = result.query
-    labels = load_labels(
-        {
-            *shown_values(result, "source"),
-            *query.chosen("source"),
-            *query.rejected("source"),
-            *(slug for repair in result.repairs for slug in repair.query.chosen("source")),
-        }
-    )
+    labels = load_labels(_named(result, "source"), _named(result, "company"))
     chips, question = make_chips(query, labels), question_in_words(query, labels)
     first, last = _range(result)
     return SearchPage(
@@ -113,9 +107,17 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         hidden=_hidden(query),
         is_archive_empty=not result.total and not chips and archive_is_empty(),
         is_narrowed=query.is_narrowed,
+        is_main_only=query.main_only,
         exports=tuple(Link(each.label, whole_href("export", query, each.name)) for each in FORMATS),
         feed_href=whole_href("feed", query),
     )
+
+
+def _named(result: SearchResult, facet: str) -> set[str]:
+    """Return the values of a facet that a page names."""
+    asked = (result.query, *(repair.query for repair in result.repairs))
+    chosen = (slug for query in asked for slug in (*query.chosen(facet), *query.rejected(facet)))
+    return {*shown_values(result, facet), *chosen}
 
 
 def _title(question: str, answered: Answer) -> str:
@@ -180,6 +182,6 @@ def _per_page(query: SearchQuery) -> tuple[Link, ...]:
 
 def _hidden(query: SearchQuery) -> tuple[tuple[str, str], ...]:
     """Return the parameters that the page's form carries without a visible control."""
-    visible = {"q", "page", "after", "before", "date", *FACET_NAMES}
+    visible = {"q", "page", "after", "before", "date", "main", *FACET_NAMES}
     visible |= {f"{facet}_mode" for facet in FACET_NAMES if len(query.chosen(facet)) > 1}
     return tuple(pair for pair in query.parameters() if pair[0] not in visible)

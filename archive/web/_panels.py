@@ -25,6 +25,11 @@ class FacetValue:
     depth: int
     exclude_href: str
 
+    @property
+    def written(self) -> str:
+        """Return the count as it is read."""
+        return "" if self.count is None else f"{self.count:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class FacetPanel:

@@ -1,9 +1,9 @@
 """The addresses of the pages."""
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 
-from archive.web import _discovery, _exports, _feed, _health, _suggest, _views
+from archive.web import _discovery, _exports, _feed, _health, _suggest, _views, analysis
 
 urlpatterns = [
     path("", _views.search_view, name="search"),
@@ -13,8 +13,10 @@ urlpatterns = [
     path("export/<slug:name>/", _exports.export_view, name="export"),
     path("feed/", _feed.feed_view, name="feed"),
     path("facet/<slug:facet>/", _views.facet_view, name="facet"),
+    path("analysis/", include(analysis.urlpatterns)),
     path("suggest/", _suggest.suggest_view, name="suggest"),
     path("about/", _views.about_view, name="about"),
+    path("", include("archive.web.workspace.urls")),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("healthz", _health.healthz, name="healthz"),

@@ -108,6 +108,7 @@ def test_a_bad_date_is_explained_at_its_box(open_page):
     expect(page.get_by_label("From")).to_have_value("soon")
     expect(page.get_by_role("alert")).to_contain_text("There are no results yet")
     page.get_by_role("link", name="Search without this part").click()
+    expect(heading(page)).to_contain_text("8 articles")
     expect(page.get_by_role("link", name="Remove filter Country: Chile")).to_be_visible()
 
 

@@ -5,7 +5,7 @@ from archive.search import FACETS, MAX_TEXT, SearchQuery, Sort
 from archive.web._filters import ArticleFilterSet
 from tests.factories import make_article, make_mineral
 
-SETTINGS = {"q", "date", "after", "before", "sort", "page", "per_page"}
+SETTINGS = {"q", "date", "after", "before", "main", "sort", "page", "per_page"}
 
 
 def filters(querystring):
@@ -44,6 +44,8 @@ def test_filters_follow_the_table_of_facets():
         ("not_source=daryo", SearchQuery(excluded=(("source", "daryo"),))),
         ("mineral_mode=all", SearchQuery(all_of=("mineral",))),
         ("country_mode=any", SearchQuery()),
+        ("main=1&country=cl", SearchQuery(filters=(("country", "cl"),), main_only=True)),
+        ("main=", SearchQuery()),
         ("after=March+2024&before=6+Nov+2024", SearchQuery(after="2024-03", before="2024-11-06")),
         ("after=2024-3", SearchQuery(after="2024-03")),
         (
@@ -81,6 +83,7 @@ def test_search_query_survives_its_own_url(asked):
         ("q=a%00b", "q", "null character"),
         ("date=tuesday", "date", "not a value of date"),
         ("country_mode=some", "country_mode", "Use all or any"),
+        ("main=yes", "main", "Use main=1"),
         ("&".join(f"source=s{n}" for n in range(60)), "source", "at most 50"),
         (f"source={'x' * 300}", "source", "longer than"),
     ],

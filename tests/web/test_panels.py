@@ -92,6 +92,7 @@ def test_chips_say_every_filter_and_lead_to_the_search_without_it():
         excluded=(("country", "ar"),),
         after="2024-03",
         before="2025",
+        main_only=True,
     )
 
     chips = make_chips(query, LABELS)
@@ -100,14 +101,18 @@ def test_chips_say_every_filter_and_lead_to_the_search_without_it():
         "Country: Chile",
         "Not Country: Argentina",
         "Date: March 2024 to 2025",
+        "Subjects: main subjects only",
     ]
-    assert chips[2].remove_href == "/?q=lithium&country=cl&not_country=ar"
+    assert chips[2].remove_href == "/?q=lithium&country=cl&not_country=ar&main=1"
+    assert "main=1" not in chips[3].remove_href
 
 
 def test_a_question_is_said_in_words():
     query = SearchQuery(text="lithium", filters=(("country", "cl"),), before="2024")
+    about = query.about_main_subjects(only=True)
 
     assert question_in_words(query, LABELS) == "lithium, country Chile, date until 2024"
+    assert question_in_words(about, LABELS).endswith("until 2024, main subjects only")
 
 
 def test_years_without_articles_are_gaps_in_the_histogram():

@@ -5,6 +5,7 @@ import random
 import pytest
 from django.http import QueryDict
 
+from archive.models import ArticleCountry, ArticleMineral
 from archive.search import get_engine
 from archive.web._filters import ArticleFilterSet
 from tests.factories import make_article, make_mineral
@@ -33,6 +34,13 @@ QUERYSTRINGS = [
     "mineral=lithium&mineral=cobalt&mineral_mode=all",
     "mineral=spodumene&not_mineral=cobalt",
     "mineral=lithium&country=cn&not_source=daryo&language=en",
+    *(f"main=1&{sign}country={slug}" for slug in (*COUNTRIES, "none") for sign in ("", "not_")),
+    *(f"main=1&{sign}mineral={slug}" for slug in (*MINERALS, "none") for sign in ("", "not_")),
+    "main=1",
+    "main=1&source=daryo",
+    "main=1&country=cl&country=kr",
+    "main=1&country=cl&country=kr&country_mode=all",
+    "main=1&mineral=lithium&country=cl",
     "date=none",
     "date=year-unknown",
     "date=none&date=year-unknown",
@@ -61,6 +69,10 @@ def articles(index):
             review=choose.choice(["reviewed", "unreviewed"]),
             published=choose.choice(DATES),
         )
+    for links in (ArticleCountry, ArticleMineral):
+        for link in links.objects.order_by("pk"):
+            link.weight = choose.choice([0.1, 0.49, 0.5, 0.9])
+            link.save()
     index()
 
 
@@ -82,10 +94,19 @@ def test_engine_and_database_agree_on_the_order(articles, sort):
     assert engine_ids == list(filters.qs.values_list("pk", flat=True))
 
 
-def test_facet_counts_are_what_ticking_the_value_would_find(articles):
-    result = get_engine().search(ArticleFilterSet(QueryDict("mineral=lithium")).search_query())
+@pytest.mark.parametrize("asked", ["mineral=lithium", "mineral=lithium&main=1"])
+def test_facet_counts_are_what_ticking_the_value_would_find(articles, asked):
+    result = get_engine().search(ArticleFilterSet(QueryDict(asked)).search_query())
 
     for facet in ("country", "company", "source", "language", "review"):
         for entry in result.facets[facet]:
-            ticked = ArticleFilterSet(QueryDict(f"mineral=lithium&{facet}={entry.value}"))
+            ticked = ArticleFilterSet(QueryDict(f"{asked}&{facet}={entry.value}"))
             assert entry.count == ticked.qs.count(), (facet, entry.value)
+
+
+def test_counts_of_main_minerals_are_what_ticking_the_value_would_find(articles):
+    result = get_engine().search(ArticleFilterSet(QueryDict("country=cl&main=1")).search_query())
+
+    for entry in result.facets["mineral"]:
+        ticked = ArticleFilterSet(QueryDict(f"country=cl&main=1&mineral={entry.value}"))
+        assert entry.count == ticked.qs.count(), entry.value

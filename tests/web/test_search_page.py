@@ -3,6 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from archive.models import Article, Story
 from archive.search import IndexUnavailable
 from tests.factories import make_article, make_company, make_country, make_source
 
@@ -108,7 +109,8 @@ def test_a_bad_date_is_explained_at_its_box_and_widens_nothing(client, three):
     assert 'aria-describedby="after-problem date-hint"' in page
     assert 'value="soon"' in page
     assert "Brine pays" not in page
-    assert 'href="http://testserver/?q=lithium&amp;country=cl"' in page
+    without = "http://testserver/?q=lithium&amp;country=cl"
+    assert f'<a href="{without}">Search without this part</a>' in page
 
 
 @pytest.mark.parametrize(
@@ -222,6 +224,29 @@ def test_an_empty_archive_says_how_to_fill_it(client, index):
     assert "The archive is empty" in text_of(get(client))
 
 
+def test_a_hit_says_how_many_other_sources_carried_the_story(
+    client, index, django_assert_num_queries
+):
+    story = Story.objects.create()
+    for source in ("daryo", "yonhap", "yonhap", "kyodo"):
+        make_article("Lithium pact signed.", title="Pact", source=source, story=story)
+    make_article("Lithium alone.", title="Alone")
+    index()
+    get(client, "q=lithium")
+
+    with django_assert_num_queries(8):
+        response = get(client, "q=lithium")
+
+    assert text_of(response).count("also carried by 2 sources") == 4
+    assert text_of(response).count("also carried") == 4
+
+
+def test_a_hit_found_by_its_tags_alone_says_so(client, three):
+    shown = text_of(get(client, "q=country:Chile"))
+
+    assert "Found by its country, not by words of the text" in shown
+
+
 def test_a_hit_deleted_since_is_left_out(client, three):
     from archive.models import Article
 
@@ -272,3 +297,26 @@ def test_company_is_a_facet_a_chip_and_a_list_of_its_own(client, index):
     assert "A trader" in html
     assert "Nobody" not in html
     assert "Glencore" in client.get("/facet/company/").content.decode()
+
+
+def test_main_subjects_only_is_a_tick_that_mentions_do_not_pass(client, three, index):
+    mention = Article.objects.get(title="Anodes").country_links.get()
+    mention.weight = 0.2
+    mention.save()
+    index()
+
+    mentioned, main = get(client, "country=kr"), get(client, "country=kr&main=1")
+
+    assert "1 article" in text_of(mentioned)
+    assert box("main") in mentioned.content.decode()
+    assert "0 articles" in text_of(main)
+    assert box("main", checked=True) in main.content.decode()
+    assert 'type="hidden" name="main"' not in main.content.decode()
+    assert "With what is merely mentioned" in text_of(main)
+    assert "Remove filter Subjects: main subjects only" in text_of(main)
+
+
+def box(name, *, checked=False):
+    """Return a ticked or empty box as the page writes it."""
+    described = f'aria-describedby="{name}-hint"{" checked" if checked else ""}>'
+    return f'id="{name}" name="{name}" value="1" form="search" {described}'

@@ -58,10 +58,16 @@ def test_every_page_has_one_main_heading_and_labels(client, addresses):
         assert page.count("<h1") == 1, address
         ids = re.findall(r'\sid="([^"]+)"', page)
         assert len(ids) == len(set(ids)), address
-        for control in re.findall(r"<input[^>]+>", page):
+        for control in re.findall(r"(?<!<label>)<input[^>]+>", page):
             if 'type="hidden"' not in control:
                 labelled = re.search(r'\sid="([^"]+)"', control)[1]
                 assert f'for="{labelled}"' in page, (address, control)
+
+
+def test_every_answer_says_how_long_it_took(client, addresses):
+    for address in addresses:
+        timing = client.get(address)["Server-Timing"]
+        assert re.fullmatch(r"app;dur=\d+\.\d", timing), address
 
 
 def test_healthz_asks_nothing(client):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from archive.search._counting import Matches
 from archive.search._query import SearchQuery
 from archive.search._result import SearchResult
 
@@ -69,6 +70,12 @@ class Engine(Protocol):
 
     def matching_ids(self, query: SearchQuery) -> list[int]:
         """Return the ids of all matching articles in the order of the question, uncapped."""
+
+    def matches(self, query: SearchQuery) -> Matches:
+        """Return everything that a question matches, to be counted.
+
+        Raise InvalidQuery for a broken limit.
+        """
 
     def write(self) -> AbstractContextManager[Batch]:
         """Open a batch: commit on success, change nothing on an exception.

@@ -17,6 +17,7 @@ from archive.search.engines.whoosh import _answer, _repairs, _storage, _verifyin
 from archive.search.engines.whoosh._directory import Calm, IndexDirectory
 from archive.search.engines.whoosh._faults import reading_faults, writing_faults
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._tabulation import WhooshMatches
 
 _ATTEMPTS = 5
 _PAUSE = 0.02  # seconds, for a writer to finish replacing what we were opening
@@ -64,6 +65,10 @@ class WhooshEngine:
             return ids
 
         return self._reading(ask)
+
+    def matches(self, query: SearchQuery) -> WhooshMatches:
+        """Return everything that a question matches, to be counted."""
+        return self._reading(lambda snapshot: WhooshMatches(snapshot, query, self._read))
 
     def stamps(self) -> Mapping[int, str]:
         """Return the stamp of every document, by article id."""

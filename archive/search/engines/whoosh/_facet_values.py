@@ -67,7 +67,7 @@ class FacetValues:
         self.values = values
         self.names = names
         self.size = len(value_starts) - 1
-        *firsts, self._total = bases([len(terms) for terms in names.values()])
+        *firsts, self.total = bases([len(terms) for terms in names.values()])
         self._bases = dict(zip(names, firsts, strict=True))
 
     def counts(self, documents: Documents) -> Counts:
@@ -80,6 +80,16 @@ class FacetValues:
         others[documents] = False
         return self._all_counts - self._counted(np.flatnonzero(others))
 
+    def places(self, facet: str) -> tuple[int, Sequence[str]]:
+        """Return the base of a facet and its terms: the number of "none", and what follows it."""
+        return self._bases[facet], self.names[facet]
+
+    def of_documents(self, documents: Documents) -> tuple[Counts, Array]:
+        """Return the values of documents, and for each value which of the documents has it."""
+        counts = self.starts[documents + 1] - self.starts[documents]
+        owners = np.repeat(np.arange(len(documents)), counts)
+        return owners, _chosen(self.starts, self.values, documents)
+
     def without(self, facet: str) -> NDArray[np.bool_]:
         """Return which documents have no value of a facet."""
         mask = np.zeros(self.size, dtype=np.bool_)
@@ -89,7 +99,7 @@ class FacetValues:
 
     def renumbered(self, kept: Array, numbers: Mapping[str, Array], terms: Sequence[int]) -> Array:
         """Return some of the values with other numbers for their terms, of so many terms each."""
-        table = np.zeros(self._total, dtype=np.int64)
+        table = np.zeros(self.total, dtype=np.int64)
         for facet, base in zip(self.names, bases(terms), strict=False):
             own = self._bases[facet]
             table[own] = base
@@ -104,7 +114,7 @@ class FacetValues:
     def _split(self) -> _Split:
         """The values again, in two parts that are quicker to count in many documents."""
         frequent = np.flatnonzero(self._all_counts * _RARE > self.size)
-        rows = np.full(self._total, -1)
+        rows = np.full(self.total, -1)
         rows[frequent] = np.arange(len(frequent))
         counts = self.starts[1:] - self.starts[:-1]
         owners, row_of = np.repeat(np.arange(self.size), counts), rows[self.values]
@@ -131,7 +141,7 @@ class FacetValues:
         return counts
 
     def _bincount(self, values: Array) -> Counts:
-        return np.bincount(values, minlength=self._total)
+        return np.bincount(values, minlength=self.total)
 
 
 def _chosen(value_starts: Array, values: Array, documents: Documents) -> Array:

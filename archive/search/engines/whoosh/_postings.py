@@ -70,6 +70,20 @@ class Postings:
         counts = self.starts[rare + 1] - begins
         mask[self._documents[ranges(begins - np.array(self._unlisted)[rows], counts)]] = True
 
+    def counts_within(self, mask: Array) -> Array:
+        """Return how many documents of a mask have each term."""
+        found = np.zeros(len(self.starts) - 1, dtype=np.int64)
+        if self._frequent:
+            wanted = np.packbits(mask)
+            found[self._frequent] = np.bitwise_count(self._bits & wanted).sum(axis=1)
+        is_listed = np.ones(len(found), dtype=np.bool_)
+        is_listed[self._frequent] = False
+        if len(self._documents):
+            begins = starts(np.diff(self.starts.astype(np.int64))[is_listed])[:-1]
+            hits = mask[self._documents].view(np.uint8)
+            found[is_listed] = np.add.reduceat(hits, begins, dtype=np.uint32)
+        return found
+
     def all(self) -> Array:
         """Return the documents of every term, one term after the other."""
         whole = np.empty(int(self.starts[-1]), dtype=np.uint16)

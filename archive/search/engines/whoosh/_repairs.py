@@ -55,6 +55,8 @@ def _without_filters(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
         yield f"Without {facet}: {value}", query.without(facet, value)
     for facet, value in query.excluded:
         yield f"With {facet}: {value}", query.without(facet, value)
+    if query.main_only:
+        yield "With what is merely mentioned", query.about_main_subjects(only=False)
     if query.after or query.before:
         yield "On any date", query.between("", "")
     if query.text and query.is_narrowed:

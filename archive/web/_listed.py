@@ -1,0 +1,87 @@
+"""What a list shows of its articles, read in a fixed number of queries, without whole texts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Substr
+
+from archive.models import Article, ArticleCountry, ArticleMineral
+
+OPENING = 4000  # characters of a text that a list needs: enough to name an untitled article
+
+Named = tuple[str, str]  # slug and name
+_COLUMNS = ("id", "title", "body_ranges", "published", "published_earliest", "review", "story_id")
+_SOURCES = ("source__slug", "source__name", "origin__slug", "origin__name")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One article of a list, its main subjects first.
+
+    `carriers` are how many other sources have a copy of the same story.
+    """
+
+    id: int
+    title: str
+    opening: str
+    body_ranges: list[list[int]]
+    published: str
+    has_year: bool
+    review: str
+    source: Named | None
+    origin: Named | None
+    minerals: tuple[Named, ...]
+    countries: tuple[Named, ...]
+    carriers: int
+
+
+def read_listed(ids: Iterable[int]) -> dict[int, Listed]:
+    """Return the articles of these ids; those deleted since are left out."""
+    wanted = list(ids)
+    rows = list(
+        Article.objects.filter(pk__in=wanted)
+        .order_by()
+        .values(*_COLUMNS, *_SOURCES, opening=Substr("text", 1, OPENING))
+    )
+    minerals = _tags(ArticleMineral.objects.filter(article__in=wanted), "mineral")
+    countries = _tags(ArticleCountry.objects.filter(article__in=wanted), "country")
+    carriers = _carriers({row["story_id"] for row in rows} - {None})
+    return {
+        row["id"]: Listed(
+            **{name: row[name] for name in ("id", "title", "opening", "body_ranges", "published")},
+            has_year=row["published_earliest"] is not None,
+            review=row["review"],
+            source=_named(row, "source"),
+            origin=_named(row, "origin"),
+            minerals=tuple(minerals.get(row["id"], ())),
+            countries=tuple(countries.get(row["id"], ())),
+            carriers=carriers.get(row["story_id"], 0),
+        )
+        for row in rows
+    }
+
+
+def _named(row: Mapping[str, Any], name: str) -> Named | None:
+    slug = row[f"{name}__slug"]
+    return None if slug is None else (slug, row[f"{name}__name"])
+
+
+def _tags(links: QuerySet[Any], kind: str) -> dict[int, list[Named]]:
+    """Return the tags of each article, in the order of their links."""
+    found: dict[int, list[Named]] = {}
+    for article, slug, name in links.values_list("article_id", f"{kind}__slug", f"{kind}__name"):
+        found.setdefault(article, []).append((slug, name))
+    return found
+
+
+def _carriers(stories: Iterable[int]) -> dict[int, int]:
+    """Return how many sources beside its own an article of each story was carried by."""
+    counted = (
+        Article.objects.filter(story__in=list(stories))
+        .order_by()
+        .values_list("story_id")
+        .annotate(sources=Count("source", distinct=True))
+    )
+    return {story: max(0, sources - 1) for story, sources in counted}

@@ -1,0 +1,150 @@
+"""A table of periods as stacked columns, in units of a drawing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from archive.analysis import Row, Table
+from archive.web.analysis._grid import column_values, href
+
+WIDTH, HEIGHT = 760, 300
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 12, 30  # room for the axes
+_LINES = 4  # about so many lines across
+_LABELS = 12  # at most so many labels below
+_WIDEST = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One part of a column."""
+
+    series: int
+    title: str
+    href: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label on an axis, and where."""
+
+    label: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One colour of the chart: its number, name, total and search."""
+
+    number: int
+    label: str
+    total: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Stacked columns with their axes."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    base: int
+    series: tuple[Series, ...]
+    blocks: tuple[Block, ...]
+    lines: tuple[Mark, ...]
+    labels: tuple[Mark, ...]
+
+    @property
+    def label_end(self) -> int:
+        """Return where the labels of the lines end."""
+        return self.left - 8
+
+    @property
+    def label_base(self) -> int:
+        """Return the base line of the labels below."""
+        return self.height - 8
+
+
+def make_chart(table: Table) -> Chart | None:
+    """Return the chart of a table whose first columns are the period and all articles."""
+    heights = [_stacked(row) for row in table.rows]
+    if not any(heights):
+        return None
+    step = _step(max(heights))
+    top = -(-max(heights) // step) * step
+    slot = (WIDTH - _LEFT - _RIGHT) / len(table.rows)
+    return Chart(
+        width=WIDTH,
+        height=HEIGHT,
+        left=_LEFT,
+        right=WIDTH - _RIGHT,
+        base=HEIGHT - _BOTTOM,
+        series=tuple(_series(table)),
+        blocks=tuple(_blocks(table, slot, top)),
+        lines=tuple(Mark(f"{at:,}", _y(at, top)) for at in range(0, top + 1, step)),
+        labels=tuple(_labels(table, slot)),
+    )
+
+
+def _stacked(row: Row) -> int:
+    return sum(cell.value for cell in row.cells[2:] if isinstance(cell.value, int))
+
+
+def _step(largest: int) -> int:
+    """Return a round distance between the lines: 1, 2 or 5 times a power of ten."""
+    power = 1
+    while True:
+        for step in (power, 2 * power, 5 * power):
+            if largest <= step * _LINES:
+                return step
+        power *= 10
+
+
+def _y(count: int, top: int) -> int:
+    return round(HEIGHT - _BOTTOM - count / top * (HEIGHT - _TOP - _BOTTOM))
+
+
+def _series(table: Table) -> Iterator[Series]:
+    for number, column in enumerate(table.columns[2:], start=1):
+        total = sum(column_values(table, number + 1))
+        if total:
+            yield Series(_number(table, number), column.label, f"{total:,}", href(column))
+
+
+def _number(table: Table, number: int) -> int:
+    """Return the number of a colour; what is left over has none."""
+    return 0 if number == len(table.columns) - 2 else number
+
+
+def _blocks(table: Table, slot: float, top: int) -> Iterator[Block]:
+    width = max(2, min(round(slot * 0.78), _WIDEST))
+    for place, row in enumerate(table.rows):
+        x = round(_LEFT + slot * (place + 0.5) - width / 2)
+        counts = [cell.value if isinstance(cell.value, int) else 0 for cell in row.cells[2:]]
+        floors = accumulate(counts, initial=0)
+        for number, (count, floor) in enumerate(zip(counts, floors, strict=False), start=1):
+            if not count:
+                continue
+            low, high = _y(floor, top), _y(floor + count, top)
+            label = table.columns[number + 1].label
+            yield Block(
+                series=_number(table, number),
+                title=f"{row.head.value}, {label}: {count:,}",
+                href=href(row.cells[number + 1]),
+                x=x,
+                y=high,
+                width=width,
+                height=max(1, low - high),
+            )
+
+
+def _labels(table: Table, slot: float) -> Iterator[Mark]:
+    every = -(-len(table.rows) // _LABELS)
+    for place, row in enumerate(table.rows):
+        if place % every == 0:
+            yield Mark(row.head.slug, round(_LEFT + slot * (place + 0.5)))

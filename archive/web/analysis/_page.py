@@ -1,0 +1,119 @@
+"""The page of one analysis: its table, its chart, and the ways to the others."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from archive.analysis import ANALYSES, Analysis, Table
+from archive.search import SearchQuery
+from archive.web._chips import question_in_words
+from archive.web._labels import load_labels
+from archive.web._links import Link, search_href
+from archive.web.analysis._chart import Chart, make_chart
+from archive.web.analysis._grid import Grid, make_grid
+
+_SHADED_FROM = {"matrix": 2, "coverage": 2}
+_BARS_IN = {"sources": "articles", "pairs": "articles"}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note with the address of the articles it is about."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisPage:
+    """One analysed search, ready to be shown."""
+
+    name: str
+    title: str
+    text: str
+    question: str
+    total: int
+    read_as: str
+    table: Table
+    grid: Grid
+    notes: tuple[Remark, ...]
+    chart: Chart | None
+    tabs: tuple[Link, ...]
+    splits: tuple[Link, ...]
+    csv_href: str
+    back_href: str
+
+
+def make_analysis_page(analysis: Analysis, table: Table, by: str) -> AnalysisPage:
+    """Prepare the page of a table."""
+    query = table.query
+    question = words_of(query)
+    return AnalysisPage(
+        name=analysis.name,
+        title=table.title,
+        text=query.text,
+        question=question,
+        total=table.total,
+        read_as=table.read_as if query.text.strip() else "",
+        table=table,
+        grid=make_grid(
+            table,
+            shaded_from=_SHADED_FROM.get(table.name, 0),
+            bars_in=_BARS_IN.get(table.name, ""),
+        ),
+        notes=tuple(
+            Remark(note.text, search_href(note.query) if note.query else "") for note in table.notes
+        ),
+        chart=make_chart(table) if table.name == "timeline" else None,
+        tabs=make_tabs(query, analysis.name),
+        splits=tuple(
+            Link(
+                split.title(), analysis_href(analysis.name, query, by=split), is_current=split == by
+            )
+            for split in analysis.splits
+        ),
+        csv_href=csv_href(analysis, query, by),
+        back_href=search_href(query),
+    )
+
+
+def words_of(query: SearchQuery) -> str:
+    """Return a question with its filters in words; empty for all articles."""
+    sources = (value for facet, value in query.filters + query.excluded if facet == "source")
+    return question_in_words(query, load_labels(sources))
+
+
+def make_tabs(query: SearchQuery, current: str) -> tuple[Link, ...]:
+    """Return the ways to every analysis of a search."""
+    return tuple(
+        Link(each.label, analysis_href(each.name, query), is_current=each.name == current)
+        for each in ANALYSES
+    )
+
+
+def make_splits(analysis: Analysis, query: SearchQuery, by: str) -> tuple[Link, ...]:
+    """Return the ways to count a table by something else."""
+    return tuple(
+        Link(each.title(), analysis_href(analysis.name, query, by=each), is_current=each == by)
+        for each in analysis.splits
+    )
+
+
+def analysis_href(name: str, query: SearchQuery, **extra: str) -> str:
+    """Return the address of an analysis; the first has the shortest."""
+    first = ANALYSES[0]
+    path = reverse("analysis") if name == first.name else reverse("analysis-table", args=[name])
+    is_default = extra.get("by") == next(iter(first.splits))
+    return _with(path, query, {} if is_default else extra)
+
+
+def csv_href(analysis: Analysis, query: SearchQuery, by: str) -> str:
+    """Return the address of a table as a file."""
+    path = reverse("analysis-csv", args=[analysis.name])
+    return _with(path, query, {"by": by} if by else {})
+
+
+def _with(path: str, query: SearchQuery, extra: dict[str, str]) -> str:
+    pairs = [*query.parameters(), *extra.items()]
+    return f"{path}?{urlencode(pairs)}" if pairs else path

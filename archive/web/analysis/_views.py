@@ -1,0 +1,103 @@
+"""The views of an analysis: parse, ask, render."""
+
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from archive.analysis import ANALYSES, Analysis, Table, UnknownAnalysis, analyse, find_analysis
+from archive.exports import Heading, write_rows
+from archive.search import IndexUnavailable, InvalidQuery
+from archive.web._filters import ArticleFilterSet
+from archive.web._links import root_address, search_href
+from archive.web._views import search_view
+from archive.web.analysis._page import make_analysis_page, words_of
+
+
+@require_safe
+def analysis_view(request: HttpRequest, name: str = ANALYSES[0].name) -> HttpResponse:
+    """Analyse a search in one way."""
+    filters = ArticleFilterSet(request.GET)
+    analysis, by = _find(name), _by(request, name)
+    if filters.problems():
+        return search_view(request)
+    try:
+        table = analyse(name, filters.search_query(), by=by)
+    except InvalidQuery:
+        return search_view(request)
+    except IndexUnavailable:
+        return _not_now(request, filters)
+    page = make_analysis_page(analysis, table, by)
+    return render(request, "archive/analysis/page.html", {"page": page})
+
+
+@require_safe
+def csv_view(request: HttpRequest, name: str) -> HttpResponse:
+    """Hand out one table of an analysis as a file."""
+    filters = ArticleFilterSet(request.GET)
+    _find(name)
+    if filters.problems():
+        return search_view(request)
+    try:
+        table = analyse(name, filters.search_query(), by=_by(request, name))
+    except InvalidQuery:
+        return search_view(request)
+    except IndexUnavailable:
+        return _not_now(request, filters)
+    return csv_response(table, root_address(request))
+
+
+def csv_response(table: Table, root: str) -> HttpResponse:
+    """Return a table as a file that says its question."""
+    heading = Heading(
+        question=words_of(table.query),
+        read_as=table.read_as,
+        address=root + search_href(table.query),
+        made_at=datetime.now(UTC),
+        total=table.total,
+    )
+    rows = ([cell.value for cell in row.cells] for row in table.rows)
+    content = "".join(write_rows(heading, [column.label for column in table.columns], rows))
+    name = slugify(f"lode {table.name} {heading.name}", allow_unicode=True)[:80].strip("-_")
+    attachment = content_disposition_header(True, f"{name}-{heading.time[:10]}.csv")  # noqa: FBT003
+    return HttpResponse(
+        content,
+        headers={
+            "Content-Type": "text/csv; charset=utf-8",
+            "Content-Disposition": attachment or "attachment",
+            "X-Robots-Tag": "noindex",
+        },
+    )
+
+
+def _find(name: str) -> Analysis:
+    try:
+        return find_analysis(name)
+    except UnknownAnalysis as error:
+        raise Http404(str(error)) from error
+
+
+def _by(request: HttpRequest, name: str) -> str:
+    """Return what a table is counted by: what the address asks for where that is possible."""
+    splits = _find(name).splits
+    asked = request.GET.get("by", "")
+    return asked if asked in splits else next(iter(splits), "")
+
+
+def _not_now(request: HttpRequest, filters: ArticleFilterSet) -> HttpResponse:
+    context = {
+        "reason": "The search index is being repaired, so nothing can be counted.",
+        "back_href": search_href(filters.search_query()),
+    }
+    return render(request, "archive/analysis/not_now.html", context, status=503)
+
+
+urlpatterns = [
+    path("", analysis_view, name="analysis"),
+    path("<slug:name>/", analysis_view, name="analysis-table"),
+    path("<slug:name>/csv/", csv_view, name="analysis-csv"),
+]

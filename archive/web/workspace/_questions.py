@@ -1,0 +1,49 @@
+"""Stored parameters to a question, and the question as people read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from archive.search import SearchQuery
+from archive.web._chips import Chip, make_chips, question_in_words
+from archive.web._filters import ArticleFilterSet
+from archive.web._labels import Labels, load_labels
+from archive.workspace import UnreadableSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the pages show it: its words, its filters, and all of it on one line."""
+
+    words: str
+    chips: tuple[Chip, ...]
+    line: str
+
+
+def read_question(parameters: str) -> SearchQuery:
+    """Return the question of a stored query string.
+
+    Raise UnreadableSearch when a part of it cannot be asked any more: leaving the part out
+    would answer another question.
+    """
+    filters = ArticleFilterSet(QueryDict(parameters))
+    if problems := filters.problems():
+        raise UnreadableSearch(" ".join(problems.values()))
+    return filters.search_query()
+
+
+def labels_for(queries: Iterable[SearchQuery]) -> Labels:
+    """Read the names that some questions use, in a fixed number of queries."""
+    return load_labels(
+        value
+        for query in queries
+        for facet, value in query.filters + query.excluded
+        if facet == "source"
+    )
+
+
+def show_question(query: SearchQuery, labels: Labels) -> Question:
+    """Return a question ready to be shown."""
+    line = question_in_words(query, labels) or "All articles"
+    return Question(query.text.strip(), make_chips(query, labels), line)

@@ -1,0 +1,190 @@
+"""The workspace itself, and what is new in one saved search."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from archive.models import Article, Cadence, Collection, SavedSearch
+from archive.search import Hit, IndexUnavailable, InvalidQuery, SearchQuery, SearchResult
+from archive.web._hits import HitRow, make_hits
+from archive.web._labels import Labels
+from archive.web._links import article_href, search_href
+from archive.web.workspace._access import find_own, for_analysts, person_of
+from archive.web.workspace._questions import labels_for, read_question, show_question
+from archive.web.workspace._since import since_in_words
+from archive.workspace import (
+    News,
+    SeenMark,
+    UnreadableSearch,
+    Watermark,
+    find_news,
+    mark_seen,
+)
+
+_PER_PAGE = 50
+_MAX_ID = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A saved search as the workspace lists it; `problem` is why it has no numbers."""
+
+    id: int
+    name: str
+    question: str
+    search_href: str
+    total: int
+    new: int
+    since: str
+    cadence: str
+    has_feed: bool
+    problem: str
+    is_unreadable: bool
+
+
+@for_analysts
+@require_safe
+def workspace_view(request: HttpRequest) -> HttpResponse:
+    """List a person's saved searches with what is new in them, and the collections."""
+    person = person_of(request)
+    saved = list(SavedSearch.objects.filter(person=person))
+    collections = Collection.objects.filter(person=person).annotate(size=Count("items"))
+    context = {
+        "rows": _rows(saved, timezone.now()),
+        "collections": collections,
+    }
+    return render(request, "workspace/workspace.html", context)
+
+
+@for_analysts
+@require_safe
+def saved_search_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what is new in a saved search. Looking changes nothing: a button moves the mark."""
+    saved = find_own(SavedSearch.objects.filter(person=person_of(request)), pk=pk)
+    context: dict[str, object] = {"saved": saved}
+    status = 200
+    try:
+        query = read_question(saved.parameters)
+        context |= _shown(query)
+        context |= _new(request, query, find_news(query, SeenMark.of(saved).seen))
+        context["since"] = since_in_words(saved.seen_at, timezone.now())
+    except (UnreadableSearch, InvalidQuery) as error:
+        context["problem"] = str(error)
+    except IndexUnavailable:
+        context["is_degraded"] = True
+        status = 503
+    return render(request, "workspace/saved_search.html", context, status=status)
+
+
+@for_analysts
+@require_POST
+def seen_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move the mark to where the page that the person saw says."""
+    saved = find_own(SavedSearch.objects.filter(person=person_of(request)), pk=pk)
+    mark = _posted_mark(request)
+    if mark is None:
+        messages.error(request, "Nothing was marked: the page was incomplete. Load it again.")
+        return redirect(saved)
+    mark_seen(saved, mark, timezone.now())
+    messages.success(request, f"“{saved.name}” is marked as seen.")
+    return redirect("workspace")
+
+
+def _rows(saved: list[SavedSearch], now: datetime) -> list[SearchRow]:
+    """Return the rows, those with something new first."""
+    queries = {each.pk: _readable(each) for each in saved}
+    asked = [query for query in queries.values() if isinstance(query, SearchQuery)]
+    labels = labels_for(asked) if asked else None
+    rows = [_row(each, queries[each.pk], labels, now) for each in saved]
+    return sorted(rows, key=lambda row: not row.new)
+
+
+def _readable(saved: SavedSearch) -> SearchQuery | str:
+    """Return the question of a saved search, or why it cannot be read."""
+    try:
+        return read_question(saved.parameters)
+    except UnreadableSearch as error:
+        return str(error)
+
+
+def _row(
+    saved: SavedSearch, query: SearchQuery | str, labels: Labels | None, now: datetime
+) -> SearchRow:
+    total, new, problem = 0, 0, query if isinstance(query, str) else ""
+    is_unreadable = bool(problem)
+    question, href = "", ""
+    if isinstance(query, SearchQuery) and labels:
+        question, href = show_question(query, labels).line, search_href(query)
+        try:
+            news = find_news(query, SeenMark.of(saved).seen)
+            total, new = news.total, len(news.ids)
+        except InvalidQuery as error:
+            problem, is_unreadable = str(error), True
+        except IndexUnavailable:
+            problem = "The search index is being repaired, so the numbers are not known just now."
+    return SearchRow(
+        id=saved.pk,
+        name=saved.name,
+        question=question,
+        search_href=href,
+        total=total,
+        new=new,
+        since=since_in_words(saved.seen_at, now),
+        cadence="" if saved.cadence == Cadence.OFF else saved.get_cadence_display(),
+        has_feed=bool(saved.feed_token),
+        problem=problem,
+        is_unreadable=is_unreadable,
+    )
+
+
+def _shown(query: SearchQuery) -> dict[str, object]:
+    return {
+        "question": show_question(query, labels_for([query])),
+        "search_href": search_href(query),
+    }
+
+
+def _new(request: HttpRequest, query: SearchQuery, news: News) -> dict[str, object]:
+    page: Page[int] = Paginator(news.ids, _PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "news": news,
+        "total_new": len(news.ids),
+        "page_of_new": page,
+        "hits": _hits(query, page.object_list, news),
+        "through": str(news.horizon.through),
+        "awaited": ",".join(map(str, news.horizon.awaited)),
+    }
+
+
+def _hits(query: SearchQuery, ids: Iterable[int], news: News) -> tuple[HitRow, ...]:
+    """Return the rows of new articles; their links know their places in the whole search."""
+    rows = make_hits(SearchResult(query, hits=tuple(Hit(id=pk, score=0.0) for pk in ids)))
+    return tuple(
+        replace(row, href=article_href(int(row.id), query, news.places[int(row.id)]))
+        for row in rows
+    )
+
+
+def _posted_mark(request: HttpRequest) -> Watermark | None:
+    """Read the mark that the page carried; None for anything that no page says."""
+    through = _ids([request.POST.get("through", "")])
+    awaited = _ids(filter(None, request.POST.get("awaited", "").split(",")))
+    if not through or awaited is None:
+        return None
+    last = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return Watermark(min(through[0], last), tuple(awaited[:500]))
+
+
+def _ids(texts: Iterable[str]) -> list[int] | None:
+    texts = list(texts)
+    if not all(text.isascii() and text.isdecimal() and len(text) < 19 for text in texts):
+        return None
+    return [int(text) for text in texts]
