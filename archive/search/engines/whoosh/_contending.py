@@ -29,20 +29,30 @@ def contenders(
         return documents, Scoring(run, documents).score(query)
     scoring = Scoring(run, documents)
     scores = scoring.score(query.a)
+    dear = [addition for addition in additions if isinstance(addition, NearWords)]
+    if dear:
+        cheap = [addition for addition in additions if not isinstance(addition, NearWords)]
+        scores += _sum(scoring, cheap)
+    else:
+        dear = additions
     probe = np.sort(_highest(scores, probed))
-    sure = scores[probe] + Scoring(run, documents[probe]).score(query.b)
+    sure = scores[probe] + _sum(Scoring(run, documents[probe]), dear)
     least = sure[_highest(sure, count)].min() * (1 - _ROUNDING)
-    kept = np.flatnonzero(sum(map(scoring.most, additions), start=scores) >= least)
+    kept = np.flatnonzero(sum(map(scoring.most, dear), start=scores) >= least)
     documents = documents[kept]
-    return documents, scores[kept] + Scoring(run, documents).score(query.b)
+    return documents, scores[kept] + _sum(Scoring(run, documents), dear)
 
 
-def _additions(query: Query) -> Sequence[Query]:
+def _sum(scoring: Scoring, queries: Sequence[Query]) -> Scores:
+    return sum(map(scoring.score, queries), start=np.zeros(len(scoring.documents)))
+
+
+def _additions(query: Query) -> list[Query]:
     """Return what adds to the scores of matches, if that is of kinds that can be bounded."""
     if not (isinstance(query, AndMaybe) and isinstance(query.b, Or) and query.b.boost == 1):
-        return ()
+        return []
     kinds = {type(child) for child in query.b}
-    return list(query.b) if kinds <= {AtBeginning, NearWords, Term} else ()
+    return list(query.b) if kinds <= {AtBeginning, NearWords, Term} else []
 
 
 def _highest(scores: Scores, count: int) -> Documents:

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from archive.search.engines.whoosh._arrays import Array, ranges, smallest, starts
 
-_RARE = 64  # a value that at most one in so many documents has is listed
-_FEW = 32  # times fewer documents than there are: not worth looking at every document's bit
-_SMALL = 4_096  # documents of a segment that is not worth splitting
+_RARE = 64  # documents of which at most one has a value: its documents are listed
+_FEW = 12  # times fewer documents than there are: quicker to look at the values of each
+_SMALL = 4_096  # documents of a segment that needs no columns
 
 Counts = NDArray[np.int64]
 Documents = NDArray[np.int64]
@@ -48,13 +48,26 @@ def value_arrays(
 
 
 @dataclass(frozen=True, slots=True)
-class _Split:
-    """Values of many documents as one bit a document, and those of few as lists."""
+class _Columns:
+    """The documents of each value: frequent ones as one bit a document, the rest listed."""
 
     frequent: Array
     bits: NDArray[np.uint64]
-    starts: Array
-    values: Array
+    listed: Array
+    list_starts: Array
+    documents: Documents
+
+    def counts(self, documents: Documents, size: int, total: int) -> Counts:
+        """Return how many of the documents, of so many in all, have each of so many values."""
+        counts = np.zeros(total, dtype=np.int64)
+        mask = np.zeros(size + -size % 64, dtype=np.bool_)
+        mask[documents] = True
+        common = np.bitwise_count(self.bits & np.packbits(mask).view(np.uint64))
+        counts[self.frequent] = common.sum(axis=1, dtype=np.uint32)
+        if len(self.listed):
+            chosen = mask.view(np.uint8).take(self.documents)
+            counts[self.listed] = np.add.reduceat(chosen, self.list_starts, dtype=np.uint32)
+        return counts
 
 
 class FacetValues:
@@ -74,11 +87,9 @@ class FacetValues:
         """Return how many of the documents have each value."""
         if len(documents) == self.size:
             return self._all_counts
-        if len(documents) * 2 <= self.size:
-            return self._counted(documents)
-        others = np.ones(self.size, dtype=np.bool_)
-        others[documents] = False
-        return self._all_counts - self._counted(np.flatnonzero(others))
+        if len(documents) * _FEW < self.size or self.size < _SMALL:
+            return self._bincount(_chosen(self.starts, self.values, documents))
+        return self._columns.counts(documents, self.size, self.total)
 
     def places(self, facet: str) -> tuple[int, Sequence[str]]:
         """Return the base of a facet and its terms: the number of "none", and what follows it."""
@@ -111,34 +122,20 @@ class FacetValues:
         return self._bincount(self.values)
 
     @cached_property
-    def _split(self) -> _Split:
-        """The values again, in two parts that are quicker to count in many documents."""
-        frequent = np.flatnonzero(self._all_counts * _RARE > self.size)
-        rows = np.full(self.total, -1)
-        rows[frequent] = np.arange(len(frequent))
-        counts = self.starts[1:] - self.starts[:-1]
-        owners, row_of = np.repeat(np.arange(self.size), counts), rows[self.values]
-        is_frequent = row_of >= 0
+    def _columns(self) -> _Columns:
+        """The values again, by value: quicker to count in many documents."""
+        values = self.values.astype(np.int64)
+        owners = np.repeat(np.arange(self.size), self.starts[1:] - self.starts[:-1])
+        is_frequent = self._all_counts * _RARE > self.size
+        frequent = np.flatnonzero(is_frequent)
         mask = np.zeros((len(frequent), self.size + -self.size % 64), dtype=np.bool_)
-        mask[row_of[is_frequent], owners[is_frequent]] = True
-        rare = np.bincount(owners[~is_frequent], minlength=self.size)
-        return _Split(
-            frequent,
-            np.packbits(mask, axis=1).view(np.uint64),
-            starts(rare).astype(np.uint32),
-            self.values[~is_frequent],
-        )
-
-    def _counted(self, documents: Documents) -> Counts:
-        if len(documents) * _FEW < self.size or self.size < _SMALL:
-            return self._bincount(_chosen(self.starts, self.values, documents))
-        split = self._split
-        counts = self._bincount(_chosen(split.starts, split.values, documents))
-        mask = np.zeros(self.size + -self.size % 64, dtype=np.bool_)
-        mask[documents] = True
-        common = np.bitwise_count(split.bits & np.packbits(mask).view(np.uint64))
-        counts[split.frequent] = common.sum(axis=1, dtype=np.int64)
-        return counts
+        marked = is_frequent[values]
+        mask[frequent.searchsorted(values[marked]), owners[marked]] = True
+        rare = values[~marked]
+        listed, begins = np.unique(np.sort(rare), return_index=True)
+        order = np.argsort(rare, kind="stable")
+        bits = np.packbits(mask, axis=1).view(np.uint64)
+        return _Columns(frequent, bits, listed, begins, owners[~marked][order])
 
     def _bincount(self, values: Array) -> Counts:
         return np.bincount(values, minlength=self.total)

@@ -53,10 +53,22 @@ class Ranking:
     def _most_relevant(self, count: int) -> tuple[Documents, Scores]:
         documents, scores = self.found.contenders(count)
         if count < len(documents):
-            chosen = _highest(scores, count)
+            chosen = self._highest(documents, scores, count)
             documents, scores = documents[chosen], scores[chosen]
-        order = self._by_score(documents, scores)[:count]
+        order = self._by_score(documents, scores)
         return documents[order], scores[order]
+
+    def _highest(self, documents: Documents, scores: Scores, count: int) -> Documents:
+        """Return where the highest scores are, the newest of equal ones, in no order."""
+        rounded = scores.astype(np.float32)
+        threshold = np.partition(rounded, len(rounded) - count)[len(rounded) - count]
+        above = np.flatnonzero(rounded > threshold)
+        tied = np.flatnonzero(rounded == threshold)
+        wanted = count - len(above)
+        if wanted < len(tied):
+            newness = self.found.snapshot.newness[documents[tied]]
+            tied = tied[np.argpartition(newness, len(tied) - wanted)[len(tied) - wanted :]]
+        return np.concatenate([above, tied])
 
     def _by_score(self, documents: Documents, scores: Scores) -> Array:
         newness = self.found.snapshot.newness[documents]
@@ -85,10 +97,3 @@ class Ranking:
         days = np.where(days > 0, _LAST_DAY - days, 0)
         keys: Keys = (days << _ID_BITS) + snapshot.ids[documents]
         return keys
-
-
-def _highest(scores: Scores, count: int) -> Documents:
-    """Return where the highest scores are, and all that equal the lowest of them."""
-    rounded = scores.astype(np.float32)
-    threshold = np.partition(rounded, len(rounded) - count)[len(rounded) - count]
-    return np.flatnonzero(rounded >= threshold)
