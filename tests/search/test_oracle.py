@@ -19,7 +19,6 @@ from archive.search._language import read
 from archive.search.engines.whoosh import WhooshEngine
 from archive.search.engines.whoosh._codec import INDEX_NAME
 from archive.search.engines.whoosh._edits import within_edits
-from archive.search.engines.whoosh._expansion import Expansion
 from archive.search.engines.whoosh._found import Found
 from archive.search.engines.whoosh._order import Ranking
 from archive.search.engines.whoosh._planning import plan
@@ -27,6 +26,7 @@ from archive.search.engines.whoosh._queries import AtBeginning, NearWords
 from archive.search.engines.whoosh._schema import make_weighting
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._storage import DurableStorage, latest_toc
+from archive.search.engines.whoosh._words import pattern_of
 from tests.search.asking import store
 from tests.search.documents import make_document, random_documents
 
@@ -116,7 +116,7 @@ def test_wildcards_stand_for_the_words_that_whoosh_finds(archive):
         *(q.Wildcard("words", text) for text in ("*1", "w?", "*i*h*", "w*3", "l?thi*", "*z*")),
     ):
         expected = sorted({term.decode() for term in query._btexts(reader)})
-        assert Expansion(snapshot).words(query) == expected, query
+        assert snapshot.words_like(pattern_of(query)) == expected, query
 
 
 @pytest.mark.parametrize("seed", range(20))

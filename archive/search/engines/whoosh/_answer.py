@@ -13,10 +13,10 @@ from archive.search._query import MAX_RESULT_WINDOW, SearchQuery
 from archive.search._result import Hit, Notice, SearchResult
 from archive.search.engines.whoosh import _constraints, _highlighting, _marks, _planning
 from archive.search.engines.whoosh._counts import DateCounts, facet_counts
-from archive.search.engines.whoosh._expansion import MAX_WORDS
 from archive.search.engines.whoosh._found import Found
 from archive.search.engines.whoosh._order import Place, Ranking
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._words import MAX_WORDS
 
 _METADATA = {name: name for name in (*FACET_NAMES, "origin", "has")}
 _METADATA |= {"names": "source", "earliest": "date", "latest": "date"}

@@ -124,18 +124,22 @@ class FacetValues:
     @cached_property
     def _columns(self) -> _Columns:
         """The values again, by value: quicker to count in many documents."""
-        values = self.values.astype(np.int64)
         owners = np.repeat(np.arange(self.size), self.starts[1:] - self.starts[:-1])
+        owners = owners[np.argsort(self.values, kind="stable")]
+        begins = starts(self._all_counts)
         is_frequent = self._all_counts * _RARE > self.size
         frequent = np.flatnonzero(is_frequent)
         mask = np.zeros((len(frequent), self.size + -self.size % 64), dtype=np.bool_)
-        marked = is_frequent[values]
-        mask[frequent.searchsorted(values[marked]), owners[marked]] = True
-        rare = values[~marked]
-        listed, begins = np.unique(np.sort(rare), return_index=True)
-        order = np.argsort(rare, kind="stable")
-        bits = np.packbits(mask, axis=1).view(np.uint64)
-        return _Columns(frequent, bits, listed, begins, owners[~marked][order])
+        for row, value in enumerate(frequent.tolist()):
+            mask[row, owners[begins[value] : begins[value + 1]]] = True
+        listed = np.flatnonzero((self._all_counts > 0) & ~is_frequent)
+        return _Columns(
+            frequent,
+            np.packbits(mask, axis=1).view(np.uint64),
+            listed,
+            starts(self._all_counts[listed])[:-1],
+            owners[np.repeat(~is_frequent, self._all_counts)],
+        )
 
     def _bincount(self, values: Array) -> Counts:
         return np.bincount(values, minlength=self.total)

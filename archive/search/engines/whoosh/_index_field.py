@@ -1,7 +1,7 @@
 """One field of the whole index: where its terms occur, documents numbered through."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -18,7 +18,7 @@ class IndexField:
     def __init__(self, fields: Sequence[Field], firsts: Sequence[int]) -> None:
         self.fields = fields
         self.firsts = firsts
-        self._numbers = lru_cache(_KNOWN)(self._find)
+        self._numbers = lru_cache(_KNOWN)(partial(_numbers, fields))
 
     def term(self, term: bytes) -> "IndexTerm":
         """Return where a term occurs, if anywhere."""
@@ -45,9 +45,6 @@ class IndexField:
     def _saturations(self) -> dict[float, Array]:
         return {}
 
-    def _find(self, term: bytes) -> list[int]:
-        return [field.terms.find(term) for field in self.fields]
-
     def saturation(self, importance: float, steepness: float) -> Array:
         """Return BM25's saturation of each length: how many occurrences count for half."""
         if importance not in self._saturations:
@@ -56,6 +53,11 @@ class IndexField:
             relative = (1 - importance) + importance * lengths / self.average_length
             self._saturations[importance] = steepness * relative
         return self._saturations[importance]
+
+
+def _numbers(fields: Sequence[Field], term: bytes) -> list[int]:
+    """Return the number of a term in each segment; -1 where it does not occur."""
+    return [field.terms.find(term) for field in fields]
 
 
 class IndexTerm:

@@ -147,7 +147,8 @@ def _in_sequence(run: Execution, query: Query, documents: Documents) -> Document
     field = run.snapshot.field(query.fieldname)
     terms = [run.statistics.term(query.fieldname, word) for word in query.words]
     for term in set(terms):
-        documents = documents[term.among(documents)]
+        if len(documents):
+            documents = documents[term.among(documents)]
     spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
     found = []
     for place, first, own in run.snapshot.parts_of(documents):

@@ -1,7 +1,7 @@
 """One state of the index, opened for reading: its segments, and its documents as one list."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,8 +21,10 @@ from archive.search.engines.whoosh._segment import (
     Segment,
     live_in,
 )
+from archive.search.engines.whoosh._words import words_like
 
 _ID_BITS = 40
+_ASKED = 64  # patterns whose words are remembered
 _NEWEST = 1_024  # documents that are known to be the newest
 
 UNDATED, YEAR_UNKNOWN = 0, 1  # what stands before the years of a histogram
@@ -50,6 +52,7 @@ class Snapshot:
         self.size = self.firsts[-1]
         self.is_whole = not any(entry.deleted for entry in manifest.segments)
         self.live = joined(_live_documents(generation, manifest), np.bool_)
+        self.words_like = lru_cache(_ASKED)(partial(words_like, self.segments))
         self._fields: dict[str, IndexField] = {}
         self._facets: dict[str, FacetTable] = {}
 
