@@ -39,6 +39,15 @@ bench-extraction: .venv-bench/ready ## Measure how long reading a clipping takes
 bench-relevance: .venv-bench/ready ## Judge the order of answers beside other engines
 	.venv-bench/bin/python -m tests.benchmarks.relevance
 
+bench-pages: .venv/runtime ## Measure pages under 20 clients, on 100,000 articles: SIZE=
+	$(BIN)/python -m tests.benchmarks.pages --size $(if $(filter command line,$(origin SIZE)),$(SIZE),100000)
+
+audit: .venv/development browser ## Check pages with Lighthouse, axe-core and the Nu HTML checker
+	$(BIN)/python -m tests.audit
+
+screenshots: .venv/development browser ## Take the pictures of README.md from the running application
+	$(BIN)/python -m tests.browser.screenshots
+
 browser: # Debian's Chromium for the browser tests, where it can be installed
 	@command -v chromium >/dev/null || .ci/install-chromium
 

@@ -3,6 +3,7 @@
 Not here: anything an editor changes at run time; that lives in the database.
 """
 
+import re
 from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
@@ -46,6 +47,18 @@ def _count(name: str, default: int) -> int:
     return int(value)
 
 
+def _origins(name: str) -> list[str]:
+    """Read a list of origins; raise ImproperlyConfigured for one that no browser sends."""
+    origins: list[str] = env.list(name, default=[])
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise ImproperlyConfigured(
+                f"{name}={origin} is no origin. Try {name}=https://dashboard.example.org."
+            )
+    return origins
+
+
+_ORIGIN = re.compile(r"https?://[^/\s*]+")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 # --- where run-time data lives: database, index, originals, secret key
@@ -70,6 +83,9 @@ INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
 MAX_UPLOAD_BYTES = _count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
 EXPORTS_AT_ONCE = _count("ARCHIVE_EXPORTS_AT_ONCE", 2)
 ROOT_URL = env.str("ARCHIVE_ROOT_URL", default="").rstrip("/")  # for links in e-mail
+API_RATE = _count("ARCHIVE_API_RATE", 120)  # requests a minute from one network address
+API_TOKEN_RATE = _count("ARCHIVE_API_TOKEN_RATE", 600)
+API_ORIGINS = _origins("ARCHIVE_API_ORIGINS")
 TIME_ZONE = _choice("ARCHIVE_TIME_ZONE", "UTC", available_timezones(), "Europe/Berlin")
 
 
@@ -234,6 +250,36 @@ STORAGES = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- the REST API; what it describes of itself is written beside its views
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "archive.api.exception_handler",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Lode",
+    "VERSION": "1",
+    "DESCRIPTION": "An archive of news clippings on critical minerals, for programs. The search "
+    "takes the parameters of the search page and finds the same articles. Anybody may read; adding "
+    "clippings needs a token. Answers carry an ETag: sent back as If-None-Match, it saves what has "
+    "not changed (304).",
+    "SERVERS": [{"url": "/", "description": "This archive"}],
+    "TAGS": [
+        {"name": "Articles", "description": "Searching, reading and adding articles."},
+        {"name": "Taxonomy", "description": "What the values of the facets mean."},
+    ],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "archive.api.add_problems",
+    ],
+}
 
 # --- security headers; everything a page needs comes from our own files
 CONTENT_SECURITY_POLICY = {

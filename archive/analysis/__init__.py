@@ -3,6 +3,7 @@
 Every number carries the search that finds exactly the articles it counts. Draws nothing.
 """
 
+from archive.analysis._comparison import compare
 from archive.analysis._table import Cell, Column, Note, Row, Table
 from archive.analysis._tables import ANALYSES, Analysis, UnknownAnalysis, analyse, find_analysis
 
@@ -16,5 +17,6 @@ __all__ = [
     "Table",
     "UnknownAnalysis",
     "analyse",
+    "compare",
     "find_analysis",
 ]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from archive.models import Country, Mineral, MineralKind, Source
 from archive.search import (
@@ -59,6 +61,7 @@ class Subject:
     query: SearchQuery
     matches: Matches
     names: Names
+    today: date
 
     @property
     def total(self) -> int:
@@ -67,7 +70,8 @@ class Subject:
 
     def asking(self, query: SearchQuery) -> "Subject":
         """Return another search in the same state of the index."""
-        return Subject(_whole(query), self.matches.matches(_whole(query)), self.names)
+        query = _whole(query)
+        return replace(self, query=query, matches=self.matches.matches(query))
 
     def top(self, facet: str, limit: int) -> tuple[tuple[str, int], ...]:
         """Return the values of a facet that most articles have, with their counts."""
@@ -130,7 +134,7 @@ def open_subject(query: SearchQuery) -> Subject:
     Raise InvalidQuery for a broken limit and IndexUnavailable without a readable index.
     """
     query = _whole(query)
-    return Subject(query, get_engine().matches(query), Names())
+    return Subject(query, get_engine().matches(query), Names(), localdate())
 
 
 def _whole(query: SearchQuery) -> SearchQuery:

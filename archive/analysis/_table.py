@@ -7,7 +7,7 @@ from typing import Literal
 from archive.search import SearchQuery
 
 Value = str | int | float | None
-ColumnKind = Literal["name", "count", "percent", "ratio", "score"]
+ColumnKind = Literal["name", "count", "number", "percent", "points", "ratio", "score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Cell:
 class Column:
     """A column: `name` for programs, `label` for people, and what its values are.
 
+    A `count` counts articles that a search finds, a `number` anything else; `points` are
+    differences of two `percent`, a `ratio` tells how many times as often, a `score` is G2.
     `query` finds the articles of the whole column where there is such a search.
     """
 
@@ -61,7 +63,7 @@ class Table:
 
     `total` is how many articles the search finds, `read_as` how its words were understood.
     `reading` says in one sentence what a number means, and `notes` what else a careful reader
-    should know: what was left out, and why.
+    should know: what was left out, and why. `nothing` says why there are no rows.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Table:
     reading: str = ""
     notes: tuple[Note, ...] = ()
     read_as: str = ""
+    nothing: str = ""
 
     @property
     def is_empty(self) -> bool:

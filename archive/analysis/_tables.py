@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from archive.analysis._coverage import coverage
 from archive.analysis._crossing import matrix, pairs
 from archive.analysis._subject import BY, Subject, open_subject
+from archive.analysis._surges import surges
 from archive.analysis._table import Table
+from archive.analysis._terms import terms
 from archive.analysis._timeline import timeline
 from archive.analysis._tops import countries, sources
 from archive.errors import ArchiveError
@@ -36,6 +39,9 @@ ANALYSES = (
     Analysis("map", "Map", _unsplit(countries)),
     Analysis("sources", "Sources", _unsplit(sources)),
     Analysis("pairs", "Country pairs", _unsplit(pairs)),
+    Analysis("terms", "Telling words", _unsplit(terms)),
+    Analysis("surges", "Surges", _unsplit(surges)),
+    Analysis("coverage", "Coverage", _unsplit(coverage)),
 )
 
 

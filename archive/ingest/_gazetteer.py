@@ -17,6 +17,7 @@ from archive.models import (
     CountryAlias,
     Mineral,
     MineralAlias,
+    NamesVersion,
     Source,
     SourceAlias,
     SourceDomain,
@@ -48,14 +49,22 @@ class _Changes:
 def current_gazetteer() -> Gazetteer:
     """Return the built-in gazetteer with the editors' rows and aliases applied.
 
-    Reads the rows on every call and makes a new gazetteer only when they differ.
+    Asks the database on every call whether a name has changed, whichever process changed it,
+    and reads them again only then; the gazetteer stays the same object while they are equal.
     """
-    return _changed(_changes())
+    token = NamesVersion.objects.values_list("token", flat=True).first()
+    return _changed(_changes()) if token is None else _at(token)
 
 
 def names_in_use() -> str:
     """Return the editors' changes as text: equal texts, equal names."""
     return repr(_changes())
+
+
+@lru_cache(maxsize=4)
+def _at(token: str) -> Gazetteer:
+    """Return the gazetteer at one state of the names. Tokens are random: none comes back."""
+    return _changed(_changes())
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,7 @@ from archive.models._article import (
 )
 from archive.models._evidence import Evidence, Field, Verdict
 from archive.models._index_task import IndexTask
+from archive.models._names_version import NamesVersion
 from archive.models._original import Original
 from archive.models._rejection import AliasRejection
 from archive.models._taxonomy import (
@@ -63,6 +64,7 @@ __all__ = [
     "Mineral",
     "MineralAlias",
     "MineralKind",
+    "NamesVersion",
     "Original",
     "Review",
     "SavedSearch",

@@ -46,6 +46,7 @@ from archive.search._query import (
 )
 from archive.search._repairs import with_repairs
 from archive.search._result import (
+    Completion,
     FacetCount,
     Fragment,
     Hit,
@@ -69,6 +70,7 @@ __all__ = [
     "YEAR_UNKNOWN",
     "Axis",
     "Background",
+    "Completion",
     "DateSpan",
     "FacetAxis",
     "FacetCount",

@@ -57,6 +57,15 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """A question whose last word is finished, and in how many of its articles the word stands."""
+
+    word: str
+    query: SearchQuery
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to one `SearchQuery`, from one matching set.
 

@@ -85,7 +85,7 @@ class Letter:
         count = f"{self.total:,} new article{'' if self.total == 1 else 's'}"
         names = [section.saved.name for section in self.shown]
         where = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} searches"
-        return f"Lode: {count} in {where}"
+        return " ".join(f"Lode: {count} in {where}".split())  # a header is one line
 
     def message(self) -> EmailMultiAlternatives:
         """Return the e-mail, in plain text and HTML."""

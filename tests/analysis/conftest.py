@@ -20,18 +20,28 @@ def articles(db):
     make_mineral("spodumene", parent=make_mineral("lithium"), kind="form")
     for slug in COUNTRIES:
         make_country(slug, f"Country {slug.upper()}")
-    made = [
-        make_article(
-            "Lithium " + " ".join(choose.sample(WORDS, choose.randint(1, 4))) + ".",
-            countries=choose.sample(COUNTRIES, choose.randint(0, 3)),
-            minerals=choose.sample(MINERALS, choose.choice([0, 1, 1, 2, 3])),
-            source=choose.choice(["daryo", "yonhap", "reuters", None]),
-            published=choose.choice([_day(choose), _day(choose), choose.choice(DATES)]),
-        )
-        for _ in range(150)
-    ]
+    made = [_article(choose) for _ in range(150)]
     indexing.rebuild()
     return made
+
+
+def _article(choose):
+    """Store an article; those on Chile tell of a caldera, those since 2024 of tin."""
+    day = choose.choice([_day(choose), _day(choose), choose.choice(DATES)])
+    countries = choose.sample(COUNTRIES, choose.randint(0, 3))
+    minerals = choose.sample(MINERALS, choose.choice([0, 1, 1, 2, 3]))
+    words = choose.sample(WORDS, choose.randint(1, 4))
+    if "cl" in countries:
+        words.append("caldera")
+    if day.startswith("2024"):
+        minerals = sorted({*minerals, "tin"})
+    return make_article(
+        f"Lithium {' '.join(words)}.",
+        countries=countries,
+        minerals=minerals,
+        source=choose.choice(["daryo", "yonhap", "reuters", None]),
+        published=day,
+    )
 
 
 def _day(choose):

@@ -163,8 +163,8 @@ def test_domain_of_the_page_tells_the_publisher():
 
 
 def test_unknown_domain_is_better_than_nothing():
-    assert source_and_origin(f"{TITLE}\n\n{PROSE}", url="https://www.dailyreport.ng/x")[0] == (
-        "dailyreport.ng"
+    assert source_and_origin(f"{TITLE}\n\n{PROSE}", url="https://www.tin-ledger.example/x")[0] == (
+        "tin-ledger.example"
     )
 
 

@@ -29,6 +29,10 @@ def documents(settings):
     )
 
 
+# Words near to names of fields, of their values and of operators, which nobody meant.
+_DECOYS = "counter counters source's miner reuter chills dates titles lithia unreviewable land"
+
+
 def offers(text, **parts):
     """Return the texts of the repairs of an empty answer, with the articles each would find."""
     result = search(SearchQuery(text, **parts))
@@ -69,6 +73,43 @@ def test_question_without_its_words_keeps_its_filters():
     repairs = search(SearchQuery("xyzzy", filters=(("country", "cd"),))).repairs
 
     assert {repair.total for repair in repairs if repair.query.filters} == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("lithum", "lithium"),
+        ("Lithum brne", "lithium brine"),
+        ("title:lithum", None),
+        ("lithum -country:chle", "lithium -country:chle"),
+        ("country:chill lithum", None),
+        ("is:unreviewable lithum", None),
+        ("lithum source:(reuter OR dary)", None),
+        ('lithum source:"reuter news"', None),
+        ("lithum has:dates", None),
+        ("lithum* brne", None),
+        ("brne -lithumx~1", "brine -lithumx~1"),
+        ("LITHUM", None),
+        ("lith1um", None),
+        ('"lithum brne"', '"lithium brine"'),
+    ],
+)
+def test_only_words_of_the_text_are_put_right(text, meant):
+    store(get_engine(), make_document(3, _DECOYS, title=""))
+    labels = {repair.label: repair for repair in search(SearchQuery(text)).repairs}
+    offered = [label for label in labels if label.startswith("Did you mean “")]
+
+    assert offered == ([f"Did you mean “{meant}”"] if meant else [])
+
+
+@pytest.mark.parametrize("text", ["lithum", "lithum country:zz", "lithum brne cobelt", "deleted"])
+def test_every_repair_finds_what_it_says(text):
+    store(get_engine(), make_document(4, "deletes"))
+    with get_engine().write() as batch:
+        batch.delete(4)
+
+    for repair in search(SearchQuery(text)).repairs:
+        assert search(repair.query).total == repair.total > 0, repair
 
 
 def test_full_answer_has_no_repairs():

@@ -3,19 +3,14 @@
 import pytest
 
 from archive.models import Country, MineralAlias
-from archive.web import _suggest
 from tests.factories import make_article, make_country, make_mineral, make_source
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    _suggest._counts_of.cache_clear()
 
 
 @pytest.fixture
 def archive(index):
     make_country("kr", "South Korea")
     make_country("co", "Colombia")
+    make_country("ci", "Côte d’Ivoire")
     make_country("td", "Chad")
     make_mineral("graphite")
     make_mineral("cobalt")
@@ -30,7 +25,7 @@ def archive(index):
     make_article(
         "Text.",
         title="Korea's 锂矿业 and “tungsten”",
-        countries=["co"],
+        countries=["co", "ci"],
         minerals=["tungsten"],
         source=make_source("korea-herald", "The Korea Herald"),
     )
@@ -54,6 +49,8 @@ def labels(client, q):
         ("GRAPHITE", ("Mineral", "graphite", "/?mineral=graphite")),
         ("wolf", ("Mineral", "tungsten", "/?mineral=tungsten")),
         ("kor", ("Country", "South Korea", "/?country=kr")),
+        ("cote d'i", ("Country", "Côte d’Ivoire", "/?country=ci")),
+        ("CÔTE D’I", ("Country", "Côte d’Ivoire", "/?country=ci")),
         ("south kor", ("Country", "South Korea", "/?country=kr")),
         ("korea her", ("Source", "The Korea Herald", "/?source=korea-herald")),
         ("export gra", ("Mineral", "graphite", "/?q=export&mineral=graphite")),
@@ -90,10 +87,41 @@ def test_titles_have_all_the_words_and_the_last_as_far_as_typed(client, archive)
     assert labels(client, "锂矿") == ["Korea's 锂矿业 and “tungsten”"]
 
 
-def test_an_article_is_gone_to_at_once(client, archive):
-    kind, _, href = suggest(client, "export repo")[0]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("expo", ("Words", "export", "/?q=export")),
+        ("cobalt expo", ("Words", "cobalt export", "/?q=cobalt+export")),
+        ("title:expo", ("Words", "title:export", "/?q=title%3Aexport")),
+        ("text -expo", ("Words", "text -export", "/?q=text+-export")),
+        ("mineral:wol", ("Mineral", "tungsten", "/?mineral=tungsten")),
+        ("lithium source:kor", ("Source", "The Korea Herald", "/?q=lithium&source=korea-herald")),
+        ('country:"south ko', ("Country", "South Korea", "/?country=kr")),
+        ("export -country:sou", ("Not Country", "South Korea", "/?q=export&not_country=kr")),
+    ],
+)
+def test_the_last_word_is_finished_by_what_its_field_has(client, archive, text, found):
+    assert found in suggest(client, text)
 
-    assert kind == "Article"
+
+@pytest.mark.parametrize("text", ["mineral:kor", "country:gra", "source:cob", "mineral:"])
+def test_a_field_offers_its_own_names_alone(client, archive, text):
+    kinds = {kind for kind, _, _ in suggest(client, text)}
+
+    assert kinds <= {text.partition(":")[0].title()}
+
+
+def test_a_word_that_is_a_name_is_offered_once(client, archive):
+    assert [label.casefold() for label in labels(client, "cobal")].count("cobalt") == 1
+
+
+def test_words_before_the_last_decide_which_words_are_offered(client, archive):
+    assert "tungsten export" not in labels(client, "tungsten expo")
+
+
+def test_an_article_is_gone_to_at_once(client, archive):
+    href = next(href for kind, _, href in suggest(client, "export repo") if kind == "Article")
+
     assert client.get(href).status_code == 200
 
 
@@ -106,7 +134,7 @@ def test_there_are_five_at_most_and_titles_keep_their_places(client, archive):
     indexing.rebuild()
 
     kinds = [kind for kind, _, _ in suggest(client, "ko")]
-    assert kinds == ["Country", "Country", "Country", "Country", "Article"]
+    assert kinds == ["Country", "Country", "Country", "Words", "Article"]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +160,7 @@ def test_the_number_of_queries_does_not_grow(client, archive, django_assert_max_
         suggest(client, "co")
     for number in range(12):
         make_mineral(f"cobaltite-{number}")
+    suggest(client, "south co")
 
     with django_assert_max_num_queries(5):
         suggest(client, "south co")

@@ -4,10 +4,12 @@ The Whoosh query is the syntax tree for every engine; its fields are those of
 `archive.search._language._terms`.
 """
 
+from archive.search._language._grammar import STOP_WORDS
 from archive.search._language._read import Reading, condition_of, parts_of, read
 from archive.search._language._terms import Vocabulary, compound_of, no_vocabulary
 
 __all__ = [
+    "STOP_WORDS",
     "Reading",
     "Vocabulary",
     "compound_of",

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from archive.search._counting import Matches
 from archive.search._query import SearchQuery
-from archive.search._result import SearchResult
+from archive.search._result import Completion, SearchResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,12 @@ class Engine(Protocol):
         """Return everything that a question matches, to be counted.
 
         Raise InvalidQuery for a broken limit.
+        """
+
+    def complete(self, query: SearchQuery, limit: int) -> tuple[Completion, ...]:
+        """Return what a question becomes when its last word is finished, likely ones first.
+
+        There is none for a question that ends otherwise than with the beginning of a word.
         """
 
     def write(self) -> AbstractContextManager[Batch]:

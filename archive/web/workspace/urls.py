@@ -1,6 +1,7 @@
 """The addresses of the workspace."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from archive.web.workspace import (
     _account,
@@ -41,7 +42,7 @@ urlpatterns = [
     path("workspace/items/<int:pk>/move/", _collections.move_view, name="move-item"),
     path("workspace/items/<int:pk>/note/", _collections.note_view, name="note-item"),
     path("workspace/items/<int:pk>/remove/", _collections.remove_view, name="remove-item"),
-    path("workspace/password/", _account.NewPasswordView.as_view(), name="password"),
+    path("workspace/password/", never_cache(_account.NewPasswordView.as_view()), name="password"),
     path("saved-feed/<slug:token>/", _feeds.saved_feed_view, name="saved-feed"),
     path("shared/<slug:token>/", _shared.shared_view, name="shared"),
     path("shared/<slug:token>/export/<slug:name>/", _shared.shared_file_view, name="shared-file"),

@@ -11,9 +11,16 @@ from typing import TypeVar
 
 from archive.search._language import Reading, Vocabulary, no_vocabulary, read
 from archive.search._query import SearchQuery
-from archive.search._result import SearchResult
+from archive.search._result import Completion, SearchResult
 from archive.search.engines.base import Batch
-from archive.search.engines.whoosh import _answer, _repairs, _storage, _verifying, _writing
+from archive.search.engines.whoosh import (
+    _answer,
+    _completing,
+    _repairs,
+    _storage,
+    _verifying,
+    _writing,
+)
 from archive.search.engines.whoosh._directory import Calm, IndexDirectory
 from archive.search.engines.whoosh._faults import reading_faults, writing_faults
 from archive.search.engines.whoosh._snapshot import Snapshot
@@ -69,6 +76,12 @@ class WhooshEngine:
     def matches(self, query: SearchQuery) -> WhooshMatches:
         """Return everything that a question matches, to be counted."""
         return self._reading(lambda snapshot: WhooshMatches(snapshot, query, self._read))
+
+    def complete(self, query: SearchQuery, limit: int) -> tuple[Completion, ...]:
+        """Return what a question becomes when its last word is finished, likely ones first."""
+        return self._reading(
+            lambda snapshot: _completing.completions(snapshot, query, limit, self._vocabulary)
+        )
 
     def stamps(self) -> Mapping[int, str]:
         """Return the stamp of every document, by article id."""

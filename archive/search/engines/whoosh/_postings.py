@@ -70,6 +70,10 @@ class Postings:
         counts = self.starts[rare + 1] - begins
         mask[self._documents[ranges(begins - np.array(self._unlisted)[rows], counts)]] = True
 
+    def counts(self) -> Array:
+        """Return how many documents have each term."""
+        return np.diff(self.starts.astype(np.int64))
+
     def counts_within(self, mask: Array) -> Array:
         """Return how many documents of a mask have each term."""
         found = np.zeros(len(self.starts) - 1, dtype=np.int64)
@@ -79,7 +83,7 @@ class Postings:
         is_listed = np.ones(len(found), dtype=np.bool_)
         is_listed[self._frequent] = False
         if len(self._documents):
-            begins = starts(np.diff(self.starts.astype(np.int64))[is_listed])[:-1]
+            begins = starts(self.counts()[is_listed])[:-1]
             hits = mask[self._documents].view(np.uint8)
             found[is_listed] = np.add.reduceat(hits, begins, dtype=np.uint32)
         return found

@@ -9,6 +9,7 @@ from whoosh.query import And, FuzzyTerm, Not, Query
 from archive.search._analysis import compounds
 from archive.search._errors import InvalidQuery
 from archive.search._language import Reading, Vocabulary, read
+from archive.search._language._fields import FIELDS
 from archive.search._language._limits import MAX_EDITS
 from archive.search._language._terms import said
 from archive.search._query import SearchQuery
@@ -20,7 +21,13 @@ from archive.search.engines.whoosh._words import pattern_of
 _MOST = 8  # repairs offered
 _SECONDS = 0.1  # after which no further repair is tried
 _SHORTEST = 4  # letters of a word that may be misspelt
-_WORD = re.compile(r"[^\W\d_]{4,}")
+# What stands behind a field is a name, a date or a flag, and a pattern is no slip: these stay.
+_VALUE = r"(?:\"[^\"]*\"?|\([^()]*\)?|[^\s()\"]*)"
+_WORD = re.compile(
+    rf"(?P<kept>(?<!\w)(?i:{'|'.join(set(FIELDS) - {'title'})})\s*:\s*{_VALUE}"
+    r"|(?<!\w)(?i:title)\s*:|[^\s()\"]*[*?~][^\s()\"]*)"
+    r"|(?P<word>[^\W\d_]{4,})"
+)
 
 
 def repairs(
@@ -84,8 +91,15 @@ def _conjuncts(query: Query) -> list[str]:
 
 
 def _respelt(snapshot: Snapshot, text: str) -> str:
-    """Return a text with each word that the index does not have replaced by the nearest it has."""
-    return _WORD.sub(lambda match: _nearest(snapshot, match[0]) or match[0], text)
+    """Return a text with each word that the index does not have replaced by the nearest it has.
+
+    Only words of the text are put right: fields, their values and patterns stay as they are.
+    """
+
+    def near(match: re.Match[str]) -> str:
+        return (match["word"] and _nearest(snapshot, match["word"])) or match[0]
+
+    return _WORD.sub(near, text)
 
 
 def _nearest(snapshot: Snapshot, typed: str) -> str | None:

@@ -11,10 +11,11 @@ import numpy as np
 from archive.search._counting import Axis, DateSpan, Key, Matches, WordCount
 from archive.search._language import Reading
 from archive.search._query import SearchQuery
-from archive.search.engines.whoosh import _telling
+from archive.search.engines.whoosh import _planning, _telling
 from archive.search.engines.whoosh._answer import Match, match
 from archive.search.engines.whoosh._axes import SegmentColumns
 from archive.search.engines.whoosh._faults import reading_faults
+from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._schema import UNDATED_ORDINAL, YEAR_UNKNOWN_ORDINAL
 from archive.search.engines.whoosh._segment import Mask
 from archive.search.engines.whoosh._snapshot import Snapshot
@@ -95,16 +96,16 @@ class WhooshMatches:
         """Return the words that tell these articles from others, the most telling first."""
         assert other is None or isinstance(other, WhooshMatches)
         with reading_faults():
-            snapshot = self._snapshot
-            mask = other._found.found.mask if other else snapshot.live & ~self._found.found.mask
-            outside = self._parts(mask)
-            sides = _telling.Sides(snapshot.segments, self.masks, outside)
+            others = other.masks if other else None
+            live = self._parts(self._snapshot.live)
+            sides = _telling.Sides(self._snapshot.segments, live, self.masks, others)
             return _telling.telling(sides, limit, self._masks_of)
+
+    def _masks_of(self, word: str) -> tuple[Mask, ...]:
+        """Return which documents a search for a word finds."""
+        tree, _ = _planning.plan(self._snapshot, self._read(f'"{word}"').query)
+        return self._parts(Execution(self._snapshot).match(tree))
 
     def _parts(self, mask: Mask) -> tuple[Mask, ...]:
         """Return what of a mask each segment has."""
         return tuple(mask[begin:end] for begin, end in pairwise(self._snapshot.firsts))
-
-    def _masks_of(self, word: str) -> tuple[Mask, ...]:
-        """Return which documents a search for a word finds."""
-        return self.matches(SearchQuery(text=f'"{word}"')).masks

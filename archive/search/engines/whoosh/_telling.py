@@ -1,6 +1,7 @@
 """Words that one set of documents has surprisingly more, or less, often than another."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,22 +16,29 @@ from archive.search.engines.whoosh._segment import Mask, Segment
 
 _FIELD = "words"  # as they are written, not stemmed: what is shown should be a word
 _AT_LEAST = 2  # articles that have a word, before it says anything
-_PER_SEGMENT = 6  # times as many candidates as words asked for, from each segment
-_CHECKED = 2  # times as many words are searched for as are asked for
+_PER_SEGMENT = 5  # times as many candidates as words asked for, from each segment
 _SURPRISING = 10.83  # passed by chance once in 1,000 words
 _WORD = re.compile(r"[^\W\d_]{3,}|[^\x00-\u2e7f]{2}")  # pairs where words have no spaces
 
 Scores = NDArray[np.float64]
-Find = Callable[[str], tuple[Mask, ...]]
+Find = Callable[[str], Sequence[Mask]]
 
 
 @dataclass(frozen=True)
 class Sides:
-    """Two sets of documents: a mask for each segment."""
+    """Two sets of documents: a mask for each segment. Without `outside`, all that are live."""
 
     segments: Sequence[Segment]
+    live: Sequence[Mask]
     inside: Sequence[Mask]
-    outside: Sequence[Mask]
+    others: Sequence[Mask] | None = None
+
+    @cached_property
+    def outside(self) -> Sequence[Mask]:
+        """The documents of the other set."""
+        if self.others is not None:
+            return self.others
+        return [live & ~mask for live, mask in zip(self.live, self.inside, strict=True)]
 
     @cached_property
     def totals(self) -> tuple[int, int]:
@@ -41,6 +49,16 @@ class Sides:
         """Return how surprising it is, negative for a word that is missing inside."""
         return log_likelihood(word.inside, self.totals[0], word.outside, self.totals[1])
 
+    def counted(self, word: str, masks: Sequence[Mask]) -> WordCount:
+        """Return how many documents of each set are among those that have a word."""
+        inside = zip(self.inside, masks, strict=True)
+        outside = zip(self.outside, masks, strict=True)
+        return WordCount(
+            word,
+            _size([mine & mask for mine, mask in inside]),
+            _size([theirs & mask for theirs, mask in outside]),
+        )
+
 
 def telling(sides: Sides, limit: int, find: Find) -> tuple[WordCount, ...]:
     """Return the words that tell one set from the other, those of the first set first."""
@@ -49,40 +67,41 @@ def telling(sides: Sides, limit: int, find: Find) -> tuple[WordCount, ...]:
     rough = _candidates(sides, limit)
     found: list[WordCount] = []
     for sign in (1, -1):
-        likely = nlargest(limit * _CHECKED, rough.items(), key=lambda each: sign * each[1])
+        likely = nlargest(limit + limit // 2, rough.items(), key=lambda each: sign * each[1])
         words = [word for word, score in likely if sign * score > 0]
-        exact = (_searched(sides, word, find) for word in words)
+        exact = (sides.counted(word, find(word)) for word in words)
         surprising = (each for each in exact if sign * sides.score(each) >= _SURPRISING)
         found += nlargest(limit, surprising, key=lambda each: sign * sides.score(each))
     return tuple(found)
 
 
 def _candidates(sides: Sides, limit: int) -> dict[str, float]:
-    """Return the best form of each promising stem, with its score as it is written."""
-    words: set[str] = set()
+    """Return promising words with about their score: of each stem the most promising form."""
+    scores: Counter[str] = Counter()
     for number in range(len(sides.segments)):
-        words.update(_promising(sides, number, limit * _PER_SEGMENT))
-    best: dict[str, tuple[float, str]] = {}
-    for word in sorted(words):
-        score, own = sides.score(_as_written(sides, word)), stem(word)
-        if own not in best or abs(score) > abs(best[own][0]):
-            best[own] = score, word
-    return {word: score for score, word in best.values()}
+        scores.update(_promising(sides, number, limit * _PER_SEGMENT))
+    best: dict[str, str] = {}
+    for word, score in sorted(scores.items()):
+        own = stem(word)
+        if own not in best or abs(score) > abs(scores[best[own]]):
+            best[own] = word
+    return {word: scores[word] for word in best.values()}
 
 
-def _promising(sides: Sides, number: int, limit: int) -> list[str]:
-    """Return the most telling words of a segment at both ends."""
+def _promising(sides: Sides, number: int, limit: int) -> dict[str, float]:
+    """Return the most telling words of a segment at both ends, with their scores in it."""
     field = sides.segments[number].field(_FIELD)
-    if not len(field.terms):
-        return []
     inside = field.postings.counts_within(sides.inside[number])
-    outside = field.postings.counts_within(sides.outside[number])
+    if sides.others is None:  # deleted documents among them do not matter here
+        outside = field.postings.counts() - inside
+    else:
+        outside = field.postings.counts_within(sides.others[number])
     known = np.flatnonzero(inside + outside >= _AT_LEAST)
     scores = _scores(inside[known], outside[known], sides.totals)
-    order = known[np.argsort(scores)].tolist()
-    ends = {*order[:limit], *order[-limit:]}
-    words = (field.terms[place].decode() for place in sorted(ends))
-    return [word for word in words if _WORD.fullmatch(word)]
+    order = np.argsort(scores)
+    ends = np.unique(np.concatenate([order[:limit], order[-limit:]])).tolist()
+    words = ((field.terms[int(known[place])].decode(), float(scores[place])) for place in ends)
+    return {word: score for word, score in words if _WORD.fullmatch(word)}
 
 
 def _scores(
@@ -92,41 +111,19 @@ def _scores(
     whole, have = sum(totals), inside + outside
     sum_ = np.zeros(len(inside))
     for seen, size in ((inside, totals[0]), (outside, totals[1])):
-        sum_ += _term(seen, size * have / whole)
-        sum_ += _term(size - seen, size * (whole - have) / whole)
-    sign = np.where(inside * totals[1] >= outside * totals[0], 1, -1)
+        sum_ += _cell(seen, size * have / whole)
+        sum_ += _cell(size - seen, size * (whole - have) / whole)
+    sign = np.where(inside * totals[1] >= outside * totals[0], 2, -2)
     scores: Scores = sign * sum_
     return scores
 
 
-def _term(seen: NDArray[np.int64], expected: Scores) -> Scores:
-    safe = np.where(seen > 0, seen, 1)
-    found: Scores = np.where(seen > 0, seen * np.log(safe / np.where(seen > 0, expected, 1)), 0.0)
+def _cell(seen: NDArray[np.int64], expected: Scores) -> Scores:
+    """Return what one cell of each table adds; an empty one adds nothing."""
+    known = seen > 0
+    ratio = np.divide(seen, expected, out=np.ones(len(seen)), where=known)
+    found: Scores = np.multiply(seen, np.log(ratio), dtype=np.float64)
     return found
-
-
-def _as_written(sides: Sides, word: str) -> WordCount:
-    masks = []
-    for segment in sides.segments:
-        mask = np.zeros(segment.size, dtype=np.bool_)
-        field = segment.field(_FIELD)
-        number = field.terms.find(word.encode())
-        if number >= 0:
-            field.postings.mark(mask, number)
-        masks.append(mask)
-    return _counted(sides, word, masks)
-
-
-def _searched(sides: Sides, word: str, find: Find) -> WordCount:
-    return _counted(sides, word, find(word))
-
-
-def _counted(sides: Sides, word: str, masks: Sequence[Mask]) -> WordCount:
-    return WordCount(
-        word,
-        _size([mine & mask for mine, mask in zip(sides.inside, masks, strict=True)]),
-        _size([theirs & mask for theirs, mask in zip(sides.outside, masks, strict=True)]),
-    )
 
 
 def _size(masks: Sequence[Mask]) -> int:

@@ -1,0 +1,260 @@
+"""The docs page: the schema as a page of the site, without anybody else's script."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.api._problems import KINDS, Kind
+from archive.api._schema import api_schema
+from archive.web import root_address
+
+_QUESTIONS = {
+    "search": "?q=lithium&country=cl",
+    "facet": "?q=lithium",
+    "suggest": "?q=gra",
+    "companies": "?find=glencore",
+    "sources": "?find=daily",
+}
+_PLACES = {"{id}": "7", "{facet}": "country"}
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a description; code is what stands between backticks."""
+
+    text: str
+    is_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type in words; `name` is the described type that it is made of, if any."""
+
+    before: str = ""
+    name: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A value and what it does."""
+
+    value: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A parameter or a field."""
+
+    name: str
+    type: Type
+    is_required: bool
+    description: tuple[Piece, ...]
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an operation accepts or answers."""
+
+    title: str
+    media_type: str
+    type: Type
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one address."""
+
+    name: str
+    method: str
+    path: str
+    summary: str
+    description: tuple[Piece, ...]
+    command: str
+    needs_token: bool
+    parameters: tuple[Row, ...]
+    bodies: tuple[Body, ...]
+    answers: tuple[Body, ...]
+    problems: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Operations that belong together."""
+
+    name: str
+    description: str
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeEntry:
+    """A described type with its fields, or with its values."""
+
+    name: str
+    description: tuple[Piece, ...]
+    fields: tuple[Row, ...]
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePage:
+    """Everything there is to know of the API."""
+
+    description: str
+    groups: tuple[Group, ...]
+    types: tuple[TypeEntry, ...]
+    problems: tuple[Kind, ...]
+
+
+@require_safe
+def reference_view(request: HttpRequest) -> HttpResponse:
+    """Explain the API."""
+    context = {
+        "reference": reference_page(),
+        "root": root_address(request),
+        "rate": settings.API_RATE,
+        "token_rate": settings.API_TOKEN_RATE,
+    }
+    return render(request, "archive/api.html", context)
+
+
+@cache
+def reference_page() -> ReferencePage:
+    """Return the page of the schema; it is made once a process."""
+    schema = api_schema()
+    return ReferencePage(
+        description=schema["info"]["description"],
+        groups=tuple(_groups(schema)),
+        types=tuple(_types(schema["components"]["schemas"])),
+        problems=KINDS,
+    )
+
+
+def _groups(schema: Schema) -> Iterator[Group]:
+    operations = [
+        (operation["tags"][0], _operation(method, path, operation))
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    ]
+    for tag in schema["tags"]:
+        found = tuple(operation for name, operation in operations if name == tag["name"])
+        yield Group(tag["name"], tag["description"], found)
+
+
+def _operation(method: str, path: str, operation: Schema) -> Operation:
+    body = operation.get("requestBody", {})
+    return Operation(
+        name=operation["operationId"],
+        method=method.upper(),
+        path=path,
+        summary=operation["summary"],
+        description=_pieces(operation["description"]),
+        command=_command(method, path, operation),
+        needs_token={} not in operation["security"],
+        parameters=tuple(_parameter(each) for each in operation.get("parameters", ())),
+        bodies=tuple(_bodies("", body)),
+        answers=tuple(_answers(operation["responses"])),
+        problems=tuple(kind for kind in KINDS if _may_be(kind, operation["responses"])),
+    )
+
+
+def _may_be(kind: Kind, responses: Schema) -> bool:
+    reference = responses.get(str(kind.status), {}).get("$ref", "")
+    return bool(reference.endswith(f"/{kind.name}"))
+
+
+def _command(method: str, path: str, operation: Schema) -> str:
+    """Return what follows `curl` in a shell: options, and the path of an address."""
+    for place, value in _PLACES.items():
+        path = path.replace(place, value)
+    return path + _QUESTIONS.get(operation["operationId"], "")
+
+
+def _parameter(parameter: Schema) -> Row:
+    return Row(
+        name=parameter["name"],
+        type=_type(parameter["schema"]),
+        is_required=parameter.get("required", False),
+        description=_pieces(parameter.get("description", "")),
+        examples=tuple(
+            Example(str(each["value"]), each.get("summary", ""))
+            for each in parameter.get("examples", {}).values()
+        ),
+    )
+
+
+def _answers(responses: Schema) -> Iterator[Body]:
+    for status, response in sorted(responses.items()):
+        if status.startswith("2"):
+            yield from _bodies(f"{status} {response['description']}".strip(), response)
+
+
+def _bodies(title: str, holder: Schema) -> Iterator[Body]:
+    for media_type, content in holder.get("content", {}).items():
+        examples = [each["value"] for each in content.get("examples", {}).values()]
+        example = json.dumps(examples[0], indent=2, ensure_ascii=False) if examples else ""
+        yield Body(title, media_type, _type(content["schema"]), example)
+
+
+def _types(schemas: Schema) -> Iterator[TypeEntry]:
+    for name, schema in schemas.items():
+        required = schema.get("required", ())
+        yield TypeEntry(
+            name=name,
+            description=_pieces(schema.get("description", "")),
+            fields=tuple(
+                Row(
+                    name=field,
+                    type=_type(of),
+                    is_required=field in required,
+                    description=_pieces(of.get("description", "")),
+                )
+                for field, of in schema.get("properties", {}).items()
+            ),
+            values=tuple(map(str, schema.get("enum", ()))),
+        )
+
+
+def _type(schema: Schema) -> Type:
+    """Return a JSON schema in a few words."""
+    if "$ref" in schema:
+        return Type(name=schema["$ref"].rsplit("/", 1)[-1])
+    if options := schema.get("oneOf") or schema.get("allOf"):
+        inner = _type(options[0])
+        after = " or null" if {"type": "null"} in options else ""
+        return Type(inner.before, inner.name, inner.after + after)
+    if schema.get("type") == "array":
+        inner = _type(schema["items"])
+        return Type(f"list of {inner.before}", inner.name, inner.after)
+    if "enum" in schema:
+        return Type(" or ".join(map(str, schema["enum"])))
+    return Type(_plain(schema))
+
+
+def _plain(schema: Schema) -> str:
+    kinds = schema.get("type", "anything")
+    words = " or ".join([kinds] if isinstance(kinds, str) else kinds)
+    form = {"uri": " (address)", "date": " (date)", "date-time": " (time)", "binary": " (file)"}
+    most = f", at most {schema['maxLength']:,} characters" if "maxLength" in schema else ""
+    if "maximum" in schema and "minimum" in schema:
+        most = f", {schema['minimum']:,g} to {schema['maximum']:,g}"
+    return words + form.get(schema.get("format", ""), "") + most
+
+
+def _pieces(text: str) -> tuple[Piece, ...]:
+    """Return a description with what is code told apart."""
+    parts = enumerate(" ".join(text.split()).split("`"))
+    return tuple(Piece(part, is_code=index % 2 == 1) for index, part in parts if part)

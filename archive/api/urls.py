@@ -1,0 +1,22 @@
+"""The addresses of the API."""
+
+from django.urls import path
+
+from archive.api import _articles, _reference, _schema, _suggesting, _taxonomy
+
+described = [
+    path("api/articles/", _articles.ArticlesView.as_view(), name="api-articles"),
+    path("api/articles/<int:pk>/", _articles.ArticleView.as_view(), name="api-article"),
+    path("api/articles/<int:pk>/evidence/", _articles.EvidenceView.as_view(), name="api-evidence"),
+    path("api/facets/<slug:facet>/", _articles.FacetView.as_view(), name="api-facet"),
+    path("api/suggestions/", _suggesting.SuggestionsView.as_view(), name="api-suggestions"),
+    path("api/minerals/", _taxonomy.MineralsView.as_view(), name="api-minerals"),
+    path("api/countries/", _taxonomy.CountriesView.as_view(), name="api-countries"),
+    path("api/companies/", _taxonomy.CompaniesView.as_view(), name="api-companies"),
+    path("api/sources/", _taxonomy.SourcesView.as_view(), name="api-sources"),
+]
+urlpatterns = [
+    path("api/", _reference.reference_view, name="api"),
+    path("api/schema/", _schema.schema_view, name="api-schema"),
+    *described,
+]

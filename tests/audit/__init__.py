@@ -1,0 +1,1 @@
+"""`make audit`: Lighthouse, axe-core and the Nu HTML checker on the running application."""
