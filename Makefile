@@ -2,11 +2,12 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SIZE ?= 10000
+EXAMPLES ?= 300
 CORPUS ?= synthetic
 ENGINES ?= lode,whoosh,fts5,tantivy
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check browser bench bench-extraction bench-relevance lock format clean
+.PHONY: help run test check browser bench bench-extraction bench-relevance fuzz-api lock format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +48,9 @@ audit: .venv/development browser ## Check pages with Lighthouse, axe-core and th
 
 screenshots: .venv/development browser ## Take the pictures of README.md from the running application
 	$(BIN)/python -m tests.browser.screenshots
+
+fuzz-api: .venv/development ## Attack the API with schemathesis: EXAMPLES=300 of each operation
+	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n auto tests/api/test_fuzz.py
 
 browser: # Debian's Chromium for the browser tests, where it can be installed
 	@command -v chromium >/dev/null || .ci/install-chromium

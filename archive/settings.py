@@ -269,6 +269,7 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [{"url": "/", "description": "This archive"}],
     "TAGS": [
         {"name": "Articles", "description": "Searching, reading and adding articles."},
+        {"name": "Analysis", "description": "What a search is about, counted."},
         {"name": "Taxonomy", "description": "What the values of the facets mean."},
     ],
     "COMPONENT_SPLIT_REQUEST": True,

@@ -1,5 +1,5 @@
 """Put every desk on the admin site. Imported once, after the site exists."""
 
-from archive.admin import _article, _companies, _records, _rejections, _taxonomy
+from archive.admin import _article, _companies, _records, _rejections, _taxonomy, _tokens
 
-__all__ = ["_article", "_companies", "_records", "_rejections", "_taxonomy"]
+__all__ = ["_article", "_companies", "_records", "_rejections", "_taxonomy", "_tokens"]

@@ -203,8 +203,9 @@ def _table(subject: Subject, rows: tuple[Row, ...], notes: tuple[Note, ...], not
         ),
         rows=rows,
         reading=(
-            "Shares of the articles of each period. “At least” is what can be said with 99 % "
-            "certainty, so that a few articles make no surge."
+            "What takes a larger or smaller share of the articles than before. “At least” is "
+            "the change that is 99 % certain, so that a few articles make no surge: × 2 is "
+            "twice the share, ÷ 2 half of it."
         ),
         notes=notes,
         nothing=nothing if subject.total else "",

@@ -29,7 +29,7 @@ def countries(subject: Subject) -> Table:
         subject,
         "country",
         len(subject.names.all("country")),
-        title="Countries on the map",
+        title="Countries named",
         reading="An article that names two countries counts for both.",
         notes=(),
     )

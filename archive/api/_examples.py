@@ -232,3 +232,30 @@ SOURCES = _answer(
         "paging": _PAGING,
     },
 )
+TABLE = _answer(
+    "Sources of a search",
+    {
+        "name": "sources",
+        "title": "Sources",
+        "total": 1,
+        "read_as": "lithium",
+        "reading": "How many articles each source published.",
+        "nothing": "",
+        "notes": [],
+        "columns": [
+            {"name": "source", "label": "Source", "kind": "name", "link": None},
+            {"name": "articles", "label": "Articles", "kind": "count", "link": None},
+        ],
+        "rows": [
+            [
+                {"value": "Daryo", "slug": "daryo", "link": None},
+                {"value": 1, "slug": None, "link": f"{_API}?q=lithium&source=daryo"},
+            ]
+        ],
+        "links": {
+            "search": f"{_API}?q=lithium",
+            "page": f"{_ROOT}/analysis/sources/?q=lithium",
+            "csv": f"{_ROOT}/analysis/sources/csv/?q=lithium",
+        },
+    },
+)

@@ -43,22 +43,10 @@ class _AddressField(_TextField):
         return text
 
 
-class ClippingSerializer(serializers.Serializer):
-    """A clipping as text."""
+class _SentSerializer(serializers.Serializer):
+    """What a text and a file have in common."""
 
-    text = _TextField(
-        _SOMETHING,
-        "There is no text in it. Send the text of an article.",
-        help_text="Everything, as it came: header, article, footer.",
-    )
     url = _AddressField(help_text="Where it was published.")
-    file_name = _TextField(
-        "",
-        "",
-        max_length=255,
-        required=False,
-        help_text="Shown to people; never used as a path.",
-    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse fields that would be dropped without a word."""
@@ -71,11 +59,26 @@ class ClippingSerializer(serializers.Serializer):
         return attrs
 
 
-class UploadSerializer(ClippingSerializer):
+class ClippingSerializer(_SentSerializer):
+    """A clipping as text."""
+
+    text = _TextField(
+        _SOMETHING,
+        "There is no text in it. Send the text of an article.",
+        help_text="Everything, as it came: header, article, footer.",
+    )
+    file_name = _TextField(
+        "",
+        "",
+        max_length=255,
+        required=False,
+        help_text="Shown to people; never used as a path.",
+    )
+
+
+class UploadSerializer(_SentSerializer):
     """A clipping as a file."""
 
-    text = None
-    file_name = None
     file = serializers.FileField(
         max_length=255,
         allow_empty_file=True,

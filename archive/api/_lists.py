@@ -39,9 +39,14 @@ class ListParameters(serializers.Serializer):
         max_length=100,
         help_text="Only names and aliases with this in them; capitals and accents do not matter.",
     )
-    page = PageNumberField(required=False, default=1, min_value=1, max_value=_MAX_PAGE)
+    page = PageNumberField(
+        required=False, default=1, min_value=1, max_value=_MAX_PAGE, help_text="The page."
+    )
     per_page = serializers.ChoiceField(
-        choices=PER_PAGE_CHOICES, required=False, default=PER_PAGE_CHOICES[-1]
+        choices=PER_PAGE_CHOICES,
+        required=False,
+        default=PER_PAGE_CHOICES[-1],
+        help_text="Rows on a page.",
     )
 
 

@@ -18,11 +18,12 @@ from archive.web import root_address
 _QUESTIONS = {
     "search": "?q=lithium&country=cl",
     "facet": "?q=lithium",
+    "analysis": "?q=lithium&after=2024",
     "suggest": "?q=gra",
     "companies": "?find=glencore",
     "sources": "?find=daily",
 }
-_PLACES = {"{id}": "7", "{facet}": "country"}
+_PLACES = {"{id}": "7", "{facet}": "country", "{table}": "timeline"}
 
 Schema = Mapping[str, Any]
 

@@ -29,6 +29,10 @@ _NOT_SAID_IN = (
 _EARLY = 6  # blocks of the article between which a date line may stand
 _FOOT_REACH = 4  # blocks after the body in which a bare date counts
 _UPDATED = 0.7  # what a date of change or of a mail is worth
+_MAIL_DATE = re.compile(r"(?:date|sent|fecha|gesendet|envoyé|дата)\s*[:：]", re.IGNORECASE)
+_MAIL_HEADER = re.compile(
+    r"(?:from|to|cc|subject|von|an|de|para|asunto|betreff|от|кому|тема)\s*[:：]", re.IGNORECASE
+)
 _TODAY = re.compile(
     r"\b(?:today|hoy|aujourd[’']hui|heute|hoje|сегодня|hari ini)[\s,(–-]{1,3}"
     r"(?=[^\s.]{1,12}[\s./-])",
@@ -161,10 +165,19 @@ def _in_lines(text: str, layout: Layout, context: DateContext) -> Iterator[_Cand
         date = _resolved(line.mention, text[block.start : block.end], layout, context)
         if date is None:
             continue
-        rule, confidence = _trust(line.label, is_foot=is_foot, after_title=_follows(layout, index))
+        label = "sent" if _is_of_mail(layout, index) else line.label
+        rule, confidence = _trust(label, is_foot=is_foot, after_title=_follows(layout, index))
         start = block.start + line.mention.start
         end = block.start + line.mention.end
         yield _Candidate(date, start, end, rule, confidence - 0.02 * line.others)
+
+
+def _is_of_mail(layout: Layout, index: int) -> bool:
+    """Tell whether a line is one of a mail's header: its date is that of the mail."""
+    blocks = layout.blocks[max(0, index - 2) : index + 3]
+    return bool(_MAIL_DATE.match(layout.blocks[index].text)) and any(
+        _MAIL_HEADER.match(block.text) for block in blocks
+    )
 
 
 def _follows(layout: Layout, index: int) -> bool:

@@ -58,7 +58,9 @@ def extract(
     countries, no_countries = as_read_in(
         publisher, find_countries(text, places, gazetteer), gazetteer
     )
-    minerals, no_minerals = as_read_in(publisher, find_minerals(text, places, gazetteer), gazetteer)
+    minerals, no_minerals = as_read_in(
+        publisher, find_minerals(text, sorted((*places, *layout.row_ranges)), gazetteer), gazetteer
+    )
     companies = find_companies(text, places, gazetteer)
     values = [found for found in (title, attribution.source, attribution.origin, date) if found]
     reading = Reading(text, layout, places, gazetteer, outlets, hints)

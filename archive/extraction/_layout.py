@@ -10,6 +10,7 @@ from archive.extraction._broken_lines import join_broken_lines
 from archive.extraction._date_lines import read_date_line
 from archive.extraction._datelines import read_dateline
 from archive.extraction._lines import Block, split_blocks
+from archive.extraction._rows import with_rows
 from archive.extraction._title import choose_title, ends_breadcrumb, normalised
 from archive.extraction._wording import furniture_kind
 
@@ -34,7 +35,7 @@ _BULLETS = "•·▪‣●○-–*►■"
 class Layout:
     """The blocks of a text, what each is, and which are headline and body.
 
-    `kinds` holds a furniture kind, `date`, `prose`, `sentence` or `short` for each block.
+    `kinds` holds a furniture kind, `date`, `row`, `prose`, `sentence` or `short` for each block.
     `start` is the first block of the body and `stop` the first one after the article.
     """
 
@@ -71,6 +72,16 @@ class Layout:
         return sum(self.blocks[i].text == wanted for i in self.head) > 1
 
     @property
+    def row_ranges(self) -> tuple[tuple[int, int], ...]:
+        """Return the rows of the article's tables, which are no part of the body."""
+        first = self.start if self.title is None else self.title
+        return tuple(
+            (self.blocks[index].start, self.blocks[index].end)
+            for index in range(first, self.stop)
+            if self.kinds[index] == "row"
+        )
+
+    @property
     def body_ranges(self) -> tuple[tuple[int, int], ...]:
         """Return the body as ascending character ranges; neighbouring blocks share one."""
         ranges: list[tuple[int, int]] = []
@@ -89,7 +100,7 @@ def lay_out(text: str, is_masthead: Callable[[str], bool]) -> Layout:
     """Find headline and body of a text. `is_masthead` knows the names of outlets."""
     blocks = split_blocks(text, _is_furniture)
     blocks = join_broken_lines(text, blocks, _is_furniture)
-    kinds = tuple(_kind(block) for block in blocks)
+    kinds = with_rows(text, blocks, tuple(_kind(block) for block in blocks))
     start, title = _start_and_title(blocks, kinds, is_masthead)
     start = _after_deck(blocks, kinds, title, start)
     stop = _stop(blocks, kinds, start)

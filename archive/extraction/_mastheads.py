@@ -39,7 +39,7 @@ def has_masthead_shape(line: str) -> bool:
         or not (_is_capitalised(words) or _is_cyrillic_name(words))
     ):
         return False
-    if _is_newspaper(name):
+    if _is_newspaper(name) or _STATE.match(name):
         return True
     first = lower[1] if words[0].isupper() and len(lower) > 2 else lower[0]  # "METI Ministry of"
     return (
@@ -50,6 +50,11 @@ def has_masthead_shape(line: str) -> bool:
     )
 
 
+_STATE = re.compile(
+    r"(?:government|gobierno|governo|gouvernement|republic|rep[úu]blica|république)"
+    r" (?:of|de|du|do|da)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(
     r"(?:L[ea]s?|L['’]|El|Los|Las|Il|O|Os|D(?:er|ie|as))(?:(?<=['’])|\s+)", re.IGNORECASE
 )

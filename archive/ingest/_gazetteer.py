@@ -52,7 +52,7 @@ def current_gazetteer() -> Gazetteer:
     Asks the database on every call whether a name has changed, whichever process changed it,
     and reads them again only then; the gazetteer stays the same object while they are equal.
     """
-    token = NamesVersion.objects.values_list("token", flat=True).first()
+    token = NamesVersion._default_manager.values_list("token", flat=True).first()
     return _changed(_changes()) if token is None else _at(token)
 
 

@@ -1,11 +1,13 @@
 """Template filters: `{% load lode %}`."""
 
+from collections.abc import Iterable
 from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search import Snippet
+from archive.web._marking import Token
 
 register = template.Library()
 
@@ -22,3 +24,20 @@ def marked(snippet: Snippet) -> SafeString:
             for piece in snippet
         )
     )
+
+
+@register.filter
+def written(tokens: Iterable[Token]) -> SafeString:
+    """Return marked text as HTML; the first piece of a mark carries the id that links lead to."""
+    return mark_safe("".join(map(_written, tokens)))  # noqa: S308
+
+
+def _written(token: Token) -> str:
+    if token.kind == "text":
+        return escape(token.text)
+    if token.kind == "close":
+        return "</mark>"
+    kind, number = ("evidence", token.number) if token.number else ("term", token.place)
+    place = f' id="{kind}-{number}"' if token.is_first else ""
+    lights = f' data-evidence="{number}"' if token.number else ""
+    return f'<mark class="{kind}"{place}{lights}>'

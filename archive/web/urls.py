@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from archive.web import _discovery, _exports, _feed, _health, _suggest, _views, analysis
+from archive.web import _discovery, _exports, _feed, _health, _suggest, _views, analysis, styleguide
 
 urlpatterns = [
     path("", _views.search_view, name="search"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("analysis/", include(analysis.urlpatterns)),
     path("suggest/", _suggest.suggest_view, name="suggest"),
     path("about/", _views.about_view, name="about"),
+    path("styleguide/", include(styleguide.urlpatterns)),
     path("", include("archive.web.workspace.urls")),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

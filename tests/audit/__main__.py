@@ -76,6 +76,8 @@ def _look_once(
     page.on("console", lambda message: _note(message, seen["console"]))
     answer = page.goto(address)
     seen["html"] = answer.text()
+    if answer.status >= 500:
+        seen["console"].add(f"answered {answer.status}")
     for rule in Axe().run(page, options=_AXE).response["violations"]:
         seen["axe"].add(f"{rule['id']}: {rule['nodes'][0]['html'][:120]}")
     if is_narrow and page.evaluate("document.documentElement.scrollWidth > innerWidth"):

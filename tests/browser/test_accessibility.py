@@ -12,6 +12,7 @@ ADDRESSES = {
     "facet": "/facet/mineral/?q=lithium",
     "help": "/about/",
     "sign-in": "/login/",
+    "API": "/api/",
     "missing": "/nowhere/",
 }
 

@@ -46,6 +46,7 @@ def addresses():
         "source": change(Source.objects.first()),
         "country": change(Country.objects.first()),
         "mineral": change(Mineral.objects.first()),
+        "token": "/admin/archive/apitoken/add/",
         "tasks": f"/admin/archive/{IndexTask._meta.model_name}/",
     }
 

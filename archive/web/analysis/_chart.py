@@ -70,29 +70,34 @@ class Chart:
         return self.height - 8
 
 
-def make_chart(table: Table) -> Chart | None:
-    """Return the chart of a table whose first columns are the period and all articles."""
-    heights = [_stacked(row) for row in table.rows]
+def make_chart(table: Table, *, first: int = 2, is_stacked: bool = True) -> Chart | None:
+    """Return the chart of a table of periods whose series begin at a column.
+
+    They stand upon each other, or side by side.
+    """
+    combine = sum if is_stacked else max
+    heights = [combine(_counts(row, first)) for row in table.rows]
     if not any(heights):
         return None
     step = _step(max(heights))
     top = -(-max(heights) // step) * step
     slot = (WIDTH - _LEFT - _RIGHT) / len(table.rows)
+    draw = _stacked if is_stacked else _side_by_side
     return Chart(
         width=WIDTH,
         height=HEIGHT,
         left=_LEFT,
         right=WIDTH - _RIGHT,
         base=HEIGHT - _BOTTOM,
-        series=tuple(_series(table)),
-        blocks=tuple(_blocks(table, slot, top)),
+        series=tuple(_series(table, first)),
+        blocks=tuple(draw(table, first, slot, top)),
         lines=tuple(Mark(f"{at:,}", _y(at, top)) for at in range(0, top + 1, step)),
         labels=tuple(_labels(table, slot)),
     )
 
 
-def _stacked(row: Row) -> int:
-    return sum(cell.value for cell in row.cells[2:] if isinstance(cell.value, int))
+def _counts(row: Row, first: int) -> list[int]:
+    return [cell.value if isinstance(cell.value, int) else 0 for cell in row.cells[first:]]
 
 
 def _step(largest: int) -> int:
@@ -109,38 +114,56 @@ def _y(count: int, top: int) -> int:
     return round(HEIGHT - _BOTTOM - count / top * (HEIGHT - _TOP - _BOTTOM))
 
 
-def _series(table: Table) -> Iterator[Series]:
-    for number, column in enumerate(table.columns[2:], start=1):
-        total = sum(column_values(table, number + 1))
+def _series(table: Table, first: int) -> Iterator[Series]:
+    for place, column in enumerate(table.columns[first:], start=first):
+        total = sum(column_values(table, place))
         if total:
-            yield Series(_number(table, number), column.label, f"{total:,}", href(column))
+            yield Series(_number(table, place, first), column.label, f"{total:,}", href(column))
 
 
-def _number(table: Table, number: int) -> int:
-    """Return the number of a colour; what is left over has none."""
-    return 0 if number == len(table.columns) - 2 else number
+def _number(table: Table, place: int, first: int) -> int:
+    """Return the number of a series' colour; what is left over has none."""
+    return 0 if table.columns[place].name == "others" else place - first + 1
 
 
-def _blocks(table: Table, slot: float, top: int) -> Iterator[Block]:
+def _stacked(table: Table, first: int, slot: float, top: int) -> Iterator[Block]:
     width = max(2, min(round(slot * 0.78), _WIDEST))
-    for place, row in enumerate(table.rows):
-        x = round(_LEFT + slot * (place + 0.5) - width / 2)
-        counts = [cell.value if isinstance(cell.value, int) else 0 for cell in row.cells[2:]]
+    for number, row in enumerate(table.rows):
+        x = round(_LEFT + slot * (number + 0.5) - width / 2)
+        counts = _counts(row, first)
         floors = accumulate(counts, initial=0)
-        for number, (count, floor) in enumerate(zip(counts, floors, strict=False), start=1):
-            if not count:
-                continue
+        for place, (count, floor) in enumerate(zip(counts, floors, strict=False), start=first):
             low, high = _y(floor, top), _y(floor + count, top)
-            label = table.columns[number + 1].label
-            yield Block(
-                series=_number(table, number),
-                title=f"{row.head.value}, {label}: {count:,}",
-                href=href(row.cells[number + 1]),
-                x=x,
-                y=high,
-                width=width,
-                height=max(1, low - high),
-            )
+            if count:
+                yield _block(table, row, (place, first), (x, high, width, low - high))
+
+
+def _side_by_side(table: Table, first: int, slot: float, top: int) -> Iterator[Block]:
+    series = len(table.columns) - first
+    width = max(1, min(round(slot * 0.78 / series), _WIDEST))
+    for number, row in enumerate(table.rows):
+        left = _LEFT + slot * (number + 0.5) - width * series / 2
+        for place, count in enumerate(_counts(row, first), start=first):
+            x, high = round(left + width * (place - first)), _y(count, top)
+            if count:
+                yield _block(table, row, (place, first), (x, high, width, _y(0, top) - high))
+
+
+def _block(
+    table: Table, row: Row, places: tuple[int, int], box: tuple[int, int, int, int]
+) -> Block:
+    place, first = places
+    x, y, width, height = box
+    cell, label = row.cells[place], table.columns[place].label
+    return Block(
+        series=_number(table, place, first),
+        title=f"{row.head.value}, {label}: {cell.value:,}",
+        href=href(cell),
+        x=x,
+        y=y,
+        width=width,
+        height=max(1, height),
+    )
 
 
 def _labels(table: Table, slot: float) -> Iterator[Mark]:

@@ -12,18 +12,23 @@ LEVELS = 5  # of shading, beside none
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A value in words; `level` is how dark it is shaded, `bar` how long its bar, in per cent."""
+    """A value in words; `level` is how dark it is shaded, `bar` how long its bar, in per cent.
+
+    `mark` says that nothing is there (`zero`), or no longer (`silent`).
+    """
 
     text: str
     href: str = ""
     level: int = 0
     bar: float | None = None
     is_number: bool = True
+    mark: str = ""
 
     @property
     def style(self) -> str:
         """Return the classes of its table cell."""
-        names = (f"level-{self.level}" if self.level else "", "" if self.is_number else "words")
+        level = f"level-{self.level}" if self.level else ""
+        names = (level, "" if self.is_number else "words", self.mark)
         return " ".join(filter(None, names))
 
     @property
@@ -107,7 +112,9 @@ def in_words(cell: Cell, column: Column) -> str:
     if column.kind == "percent":
         return f"{value:.1f} %"
     if column.kind == "ratio":
-        return f"× {value:.1f}"
+        return f"× {value:.1f}" if value >= 1 else f"÷ {1 / value:.1f}" if value else "gone"
+    if column.kind == "points":
+        return f"{value:+.1f}".replace("-", "−")
     return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
 
 
@@ -124,7 +131,7 @@ def _heading(column: Column, bars_in: str) -> GridCell:
 def _row(
     table: Table, row: Row, scale: Scale | None, shaded_from: int, bars: tuple[str, float]
 ) -> GridRow:
-    cells = []
+    cells: list[GridCell] = []
     for number, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
         size = abs(cell.value) if isinstance(cell.value, int | float) else 0
         cells.append(
@@ -134,9 +141,16 @@ def _row(
                 scale.level(size) if scale and number >= shaded_from else 0,
                 _length(row, size, bars[1]) if column.name == bars[0] else None,
                 column.kind != "name",
+                _mark(table, row, number) if column.kind == "count" and not size else "",
             )
         )
     return GridRow(cells[0], tuple(cells[1:]))
+
+
+def _mark(table: Table, row: Row, place: int) -> str:
+    """Return how a zero is marked: a source that had articles has fallen silent."""
+    before = row.cells[2:place] if table.name == "coverage" else ()
+    return "silent" if any(cell.value for cell in before) else "zero"
 
 
 def _length(row: Row, size: float, longest: float) -> float:

@@ -12,9 +12,10 @@ from archive.web._labels import load_labels
 from archive.web._links import Link, search_href
 from archive.web.analysis._chart import Chart, make_chart
 from archive.web.analysis._grid import Grid, make_grid
+from archive.web.analysis._world import World, make_world
 
 _SHADED_FROM = {"matrix": 2, "coverage": 2}
-_BARS_IN = {"sources": "articles", "pairs": "articles"}
+_BARS_IN = {"sources": "articles", "pairs": "articles", "terms": "g2", "map": "articles"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class AnalysisPage:
     grid: Grid
     notes: tuple[Remark, ...]
     chart: Chart | None
+    world: World | None
     tabs: tuple[Link, ...]
     splits: tuple[Link, ...]
     csv_href: str
@@ -66,6 +68,7 @@ def make_analysis_page(analysis: Analysis, table: Table, by: str) -> AnalysisPag
             Remark(note.text, search_href(note.query) if note.query else "") for note in table.notes
         ),
         chart=make_chart(table) if table.name == "timeline" else None,
+        world=make_world(table) if table.name == "map" else None,
         tabs=make_tabs(query, analysis.name),
         splits=tuple(
             Link(
@@ -86,10 +89,12 @@ def words_of(query: SearchQuery) -> str:
 
 def make_tabs(query: SearchQuery, current: str) -> tuple[Link, ...]:
     """Return the ways to every analysis of a search."""
-    return tuple(
+    tabs = [
         Link(each.label, analysis_href(each.name, query), is_current=each.name == current)
         for each in ANALYSES
-    )
+    ]
+    compare = Link("Compare", _with(reverse("compare"), query, {}), is_current=current == "compare")
+    return (*tabs, compare)
 
 
 def make_splits(analysis: Analysis, query: SearchQuery, by: str) -> tuple[Link, ...]:

@@ -9,12 +9,21 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from archive.analysis import ANALYSES, Analysis, Table, UnknownAnalysis, analyse, find_analysis
+from archive.analysis import (
+    ANALYSES,
+    Analysis,
+    Table,
+    UnknownAnalysis,
+    analyse,
+    compare,
+    find_analysis,
+)
 from archive.exports import Heading, write_rows
 from archive.search import IndexUnavailable, InvalidQuery
 from archive.web._filters import ArticleFilterSet
 from archive.web._links import root_address, search_href
 from archive.web._views import search_view
+from archive.web.analysis._compare import make_compare_page, second_filters
 from archive.web.analysis._page import make_analysis_page, words_of
 
 
@@ -49,6 +58,48 @@ def csv_view(request: HttpRequest, name: str) -> HttpResponse:
     except IndexUnavailable:
         return _not_now(request, filters)
     return csv_response(table, root_address(request))
+
+
+@require_safe
+def compare_view(request: HttpRequest) -> HttpResponse:
+    """Set two searches side by side; without a second one, ask for it."""
+    filters, second = ArticleFilterSet(request.GET), second_filters(request.GET)
+    if filters.problems():
+        return search_view(request)
+    try:
+        tables = _compared(filters, second)
+    except InvalidQuery:
+        return search_view(request)
+    except IndexUnavailable:
+        return _not_now(request, filters)
+    page = make_compare_page(filters.search_query(), second, tables)
+    status = 400 if page.problems else 200
+    return render(request, "archive/analysis/compare.html", {"page": page}, status=status)
+
+
+@require_safe
+def compare_csv_view(request: HttpRequest) -> HttpResponse:
+    """Hand out one table of a comparison as a file."""
+    filters, second = ArticleFilterSet(request.GET), second_filters(request.GET)
+    if filters.problems():
+        return search_view(request)
+    try:
+        tables = _compared(filters, second)
+    except InvalidQuery:
+        return search_view(request)
+    except IndexUnavailable:
+        return _not_now(request, filters)
+    wanted = [table for table in tables if table.name == request.GET.get("table")]
+    if not wanted:
+        known = ", ".join(table.name for table in tables) or "none without a second search"
+        raise Http404(f"There is no such table. There are: {known}.")
+    return csv_response(wanted[0], root_address(request))
+
+
+def _compared(filters: ArticleFilterSet, second: ArticleFilterSet | None) -> tuple[Table, ...]:
+    if second is None or second.problems():
+        return ()
+    return compare(filters.search_query(), second.search_query())
 
 
 def csv_response(table: Table, root: str) -> HttpResponse:
@@ -98,6 +149,8 @@ def _not_now(request: HttpRequest, filters: ArticleFilterSet) -> HttpResponse:
 
 urlpatterns = [
     path("", analysis_view, name="analysis"),
+    path("compare/", compare_view, name="compare"),
+    path("compare/csv/", compare_csv_view, name="compare-csv"),
     path("<slug:name>/", analysis_view, name="analysis-table"),
     path("<slug:name>/csv/", csv_view, name="analysis-csv"),
 ]
