@@ -100,6 +100,11 @@ class ArrayFile(Mapping[str, Array]):
         """Return some bytes of an array without mapping them: what is read once stays nowhere."""
         return os.pread(self._descriptor, end - begin, self._table[name][2] + begin)
 
+    def let_go(self) -> None:
+        """Take the file's pages off this process; they come back when they are read."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
 
 def joined(parts: Sequence[Array], kind: DTypeLike) -> Array:
     """Return arrays as one, without copying a single one; an empty one of a kind for none."""

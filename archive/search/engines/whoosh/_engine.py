@@ -23,6 +23,7 @@ from archive.search.engines.whoosh import (
 )
 from archive.search.engines.whoosh._directory import Calm, IndexDirectory
 from archive.search.engines.whoosh._faults import reading_faults, writing_faults
+from archive.search.engines.whoosh._resident import ResidentFiles
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._tabulation import WhooshMatches
 
@@ -43,6 +44,7 @@ class WhooshEngine:
         self._vocabulary = vocabulary
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._resident = ResidentFiles()
         self._calm: Calm | None = None  # since the snapshot was the newest
 
     def search(
@@ -138,11 +140,17 @@ class WhooshEngine:
         with reading_faults():
             for _ in range(_ATTEMPTS - 1):
                 try:
-                    return ask(self._newest())
+                    return self._asking(ask)
                 except FileNotFoundError:
                     self.close()
                     time.sleep(_PAUSE)
-            return ask(self._newest())
+            return self._asking(ask)
+
+    def _asking(self, ask: Callable[[Snapshot], Answer]) -> Answer:
+        snapshot = self._newest()
+        answer = ask(snapshot)
+        self._resident.trim(snapshot)
+        return answer
 
     def _newest(self) -> Snapshot:
         earlier = self._snapshot

@@ -94,8 +94,8 @@ class Field:
 
     @cached_property
     def last_position(self) -> int:
-        """The highest position of any term."""
-        return int(self.positions.max(initial=0))
+        """A position that none is after: a document has a term at every position before its end."""
+        return 0 if self.lengths is None else int(self.lengths.max(initial=0))
 
     @cached_property
     def lengths(self) -> Array | None:
