@@ -8,7 +8,7 @@ from typing import Any
 import whoosh
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Info, register
+from django.core.checks import CheckMessage, Error, Info, Warning, register  # noqa: A004
 
 WHOOSH_VERSION = (2, 7, 4)
 
@@ -46,6 +46,22 @@ def check_whoosh(
             f"Whoosh {whoosh.__version__} is installed; Lode is tested with {WHOOSH_VERSION}.",
             hint="Run: pip install --force-reinstall -r requirements.txt",
             id="archive.E002",
+        )
+    ]
+
+
+@register(deploy=True)
+def check_email(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Report e-mail whose links would lead nowhere."""
+    if not settings.CAN_SEND_EMAIL or settings.ROOT_URL.startswith(("http://", "https://")):
+        return []
+    return [
+        Warning(
+            "ARCHIVE_EMAIL_URL is set, but the links in e-mail have no address.",
+            hint="Set ARCHIVE_ROOT_URL to where readers find Lode: https://lode.example.org.",
+            id="archive.W001",
         )
     ]
 

@@ -39,3 +39,15 @@ def test_sqlite_with_the_wal_fault_is_mentioned(monkeypatch, version, is_mention
     monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
 
     assert bool(checks.check_sqlite()) == is_mentioned
+
+
+@pytest.mark.parametrize(
+    ("can_send", "root", "is_mentioned"),
+    [(False, "", False), (True, "", True), (True, "https://lode.example.org", False)],
+)
+def test_e_mail_without_an_address_for_its_links_is_mentioned(
+    settings, can_send, root, is_mentioned
+):
+    settings.CAN_SEND_EMAIL, settings.ROOT_URL = can_send, root
+
+    assert bool(checks.check_email()) == is_mentioned

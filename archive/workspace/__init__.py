@@ -25,6 +25,7 @@ from archive.workspace._searches import (
     SeenMark,
     change_search,
     mark_seen,
+    mark_unseen,
     save_search,
 )
 from archive.workspace._tokens import make_token
@@ -52,6 +53,7 @@ __all__ = [
     "make_collection",
     "make_token",
     "mark_seen",
+    "mark_unseen",
     "move_item",
     "period_of",
     "person_of_token",

@@ -120,13 +120,12 @@ class Letter:
 
 def token_of_person(pk: int) -> str:
     """Return a signed name for a person, good for switching e-mail off and nothing else."""
-    return signing.dumps(pk, salt=_SALT)
+    return signing.Signer(salt=_SALT).sign(str(pk))
 
 
 def person_of_token(token: str) -> int | None:
     """Return the person of a signed name; None when it was not signed here."""
     try:
-        pk = signing.loads(token, salt=_SALT)
+        return int(signing.Signer(salt=_SALT).unsign(token))
     except signing.BadSignature:
         return None
-    return pk if isinstance(pk, int) else None

@@ -97,6 +97,12 @@ def mark_seen(saved: SavedSearch, mark: Watermark, now: datetime) -> None:
         SavedSearch.objects.filter(pk=saved.pk).update(seen_at=now, **columns)
 
 
+def mark_unseen(saved: SavedSearch, mark: Watermark, seen_at: datetime) -> None:
+    """Put an earlier mark back."""
+    columns = _columns("seen", mark)
+    SavedSearch.objects.filter(pk=saved.pk).update(seen_at=seen_at, **columns)
+
+
 def saved_form(query: SearchQuery) -> str:
     """Return a question as it is stored: all of it, whatever its page."""
     return replace(query, page=1, per_page=PER_PAGE_CHOICES[0]).querystring()

@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,10 +28,11 @@ from archive.workspace import (
     Watermark,
     find_news,
     mark_seen,
+    mark_unseen,
 )
 
 _PER_PAGE = 50
-_MAX_ID = 2**63 - 1
+_SEEN = "seen_before"  # where the session keeps the last mark that was moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def workspace_view(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": _rows(saved, timezone.now()),
         "collections": collections,
+        "just_seen": _just_seen(request, saved),
     }
     return render(request, "workspace/workspace.html", context)
 
@@ -93,9 +96,37 @@ def seen_view(request: HttpRequest, pk: int) -> HttpResponse:
     if mark is None:
         messages.error(request, "Nothing was marked: the page was incomplete. Load it again.")
         return redirect(saved)
+    request.session[_SEEN] = {
+        "search": saved.pk,
+        "through": saved.seen_through,
+        "awaited": saved.seen_awaited,
+        "at": saved.seen_at.isoformat(),
+    }
     mark_seen(saved, mark, timezone.now())
-    messages.success(request, f"“{saved.name}” is marked as seen.")
-    return redirect("workspace")
+    return redirect(f"{reverse('workspace')}?seen={saved.pk}")
+
+
+@for_analysts
+@require_POST
+def unseen_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the mark back to where it was before it was moved last."""
+    saved = find_own(SavedSearch.objects.filter(person=person_of(request)), pk=pk)
+    before = request.session.pop(_SEEN, None) or {}
+    if before.get("search") != pk:
+        messages.error(request, "There is nothing to undo.")
+        return redirect(saved)
+    mark = Watermark(before["through"], tuple(before["awaited"]))
+    mark_unseen(saved, mark, datetime.fromisoformat(before["at"]))
+    return redirect(saved)
+
+
+def _just_seen(request: HttpRequest, saved: Iterable[SavedSearch]) -> SavedSearch | None:
+    """Return the search that was marked as seen a moment ago, as the address and session say."""
+    before = request.session.get(_SEEN) or {}
+    asked = request.GET.get("seen", "")
+    return next(
+        (each for each in saved if asked == str(each.pk) and before.get("search") == each.pk), None
+    )
 
 
 def _rows(saved: list[SavedSearch], now: datetime) -> list[SearchRow]:

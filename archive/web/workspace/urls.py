@@ -18,6 +18,7 @@ urlpatterns = [
     path("workspace/searches/save/", _saving.save_view, name="save-search"),
     path("workspace/searches/<int:pk>/", _searches.saved_search_view, name="saved-search"),
     path("workspace/searches/<int:pk>/seen/", _searches.seen_view, name="seen"),
+    path("workspace/searches/<int:pk>/unseen/", _searches.unseen_view, name="unseen"),
     path("workspace/searches/<int:pk>/edit/", _saving.edit_view, name="edit-search"),
     path("workspace/searches/<int:pk>/feed/", _saving.feed_switch_view, name="feed-switch"),
     path("workspace/searches/<int:pk>/delete/", _saving.delete_view, name="delete-search"),

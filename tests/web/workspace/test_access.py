@@ -14,7 +14,7 @@ from tests.web.test_search_page import text_of
 from tests.web.test_site import INLINE
 
 PAGES = ["saved-search", "edit-search", "delete-search"]
-CHANGES = ["seen", "feed-switch"]
+CHANGES = ["seen", "unseen", "feed-switch"]
 COLLECTION_PAGES = ["collection", "rename-collection", "delete-collection"]
 COLLECTION_CHANGES = ["share-collection", "restore-item"]
 ITEM_CHANGES = ["move-item", "note-item", "remove-item"]

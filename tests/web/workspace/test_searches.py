@@ -87,6 +87,18 @@ def test_looking_changes_nothing_and_the_button_does(signed_in, saved, arrive):
     assert "Nothing new since" in text_of(signed_in.get(saved.get_absolute_url()))
 
 
+def test_marking_as_seen_can_be_undone_once(signed_in, saved, arrive):
+    arrive("First", countries=["cl"])
+    assert "is marked as seen. Undo" in text_of(see(signed_in, saved))
+    assert "Undo" not in text_of(signed_in.get("/workspace/"))
+
+    undone = signed_in.post(f"/workspace/searches/{saved.pk}/unseen/", follow=True)
+    again = signed_in.post(f"/workspace/searches/{saved.pk}/unseen/", follow=True)
+
+    assert "1 new since 5 January 2026" in text_of(undone)
+    assert "There is nothing to undo." in text_of(again)
+
+
 def test_new_articles_are_marked_and_the_last_to_come_is_first(signed_in, saved, arrive):
     arrive("First", countries=["cl"], published="2024")
     arrive("Second", countries=["cl"], published="1999")
