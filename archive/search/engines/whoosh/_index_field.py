@@ -102,11 +102,12 @@ class IndexTerm:
         found = [part.positions[part.first_positions] for part in self._occurring()]
         return joined(found, np.uint16)
 
-    def among(self, documents: Documents) -> Mask:
-        """Return which of some documents have the term."""
+    @cached_property
+    def mask(self) -> Mask:
+        """Which documents have the term; not to be changed."""
         mask = np.zeros(self._field.firsts[-1], dtype=np.bool_)
         self.mark(mask)
-        return mask[documents]
+        return mask
 
     def mark(self, mask: Mask) -> None:
         """Set a mask for the documents that have the term."""

@@ -78,9 +78,7 @@ def _match_every(run: Execution, query: Query, within: Mask | None) -> Mask:
 
 
 def _match_term(run: Execution, query: Query, within: Mask | None) -> Mask:
-    mask = _match_nothing(run, query, within)
-    run.term(query).mark(mask)
-    return mask
+    return run.term(query).mask
 
 
 def _match_and(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -148,7 +146,7 @@ def _in_sequence(run: Execution, query: Query, documents: Documents) -> Document
     terms = [run.statistics.term(query.fieldname, word) for word in query.words]
     for term in set(terms):
         if len(documents):
-            documents = documents[term.among(documents)]
+            documents = documents[term.mask[documents]]
     spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
     found = []
     for place, first, own in run.snapshot.parts_of(documents):

@@ -84,18 +84,17 @@ class Scoring:
         scores[here] = weights
         return scores
 
-    def _places(self, owners: Documents) -> tuple[_Places, _Places]:
+    def _places(self, term: IndexTerm) -> tuple[_Places, _Places]:
         """Return where the documents of a term stand among these, and these among them."""
-        documents = self.documents
+        documents, owners = self.documents, term.documents
         if len(documents) * _FEW < len(owners):
-            at = np.minimum(owners.searchsorted(documents), len(owners) - 1)
-            found = np.flatnonzero(owners[at] == documents)
-            return found, at[found]
+            found = np.flatnonzero(term.mask[documents])
+            return found, owners.searchsorted(documents[found])
         if len(owners) * _FEW < len(documents):
             at = np.minimum(documents.searchsorted(owners), len(documents) - 1)
             found = np.flatnonzero(documents[at] == owners)
             return at[found], found
-        here = np.flatnonzero(self.run.mask_of(owners)[documents])
+        here = np.flatnonzero(term.mask[documents])
         if len(here) == len(owners):
             return here, slice(None)
         return here, np.flatnonzero(self.run.mask_of(documents)[owners])
@@ -104,10 +103,10 @@ class Scoring:
         if term.is_absent or not len(self.documents):
             return _NOWHERE, _NOWHERE, np.empty(0)
         if self.run.snapshot.field(name).lengths is None:
-            having = np.flatnonzero(term.among(self.documents))
+            having = np.flatnonzero(term.mask[self.documents])
             weight = self.run.statistics.idf(term) if _statistics.is_scorable(name) else 1.0
             return having, _NOWHERE, np.full(len(having), weight)
-        here, there = self._places(term.documents)
+        here, there = self._places(term)
         assert term.frequencies is not None
         frequencies = term.frequencies[there].astype(np.float64)
         return here, there, self._bm25(name, term, frequencies, self.documents[here])
