@@ -24,6 +24,11 @@ class IndexField:
         """Return where a term occurs, if anywhere."""
         return IndexTerm(self, self._numbers(term))
 
+    def split(self, documents: Documents) -> tuple[Sequence[int], list[Documents]]:
+        """Return the first document of each segment, and which of some documents it has."""
+        cuts = documents.searchsorted(self.firsts).tolist()
+        return self.firsts, [documents[begin:end] for begin, end in pairwise(cuts)]
+
     def mark_all(self, mask: Mask, terms: Sequence[bytes]) -> None:
         """Set a mask for the documents that have any of several terms."""
         for field, (begin, end) in zip(self.fields, pairwise(self.firsts), strict=True):
@@ -108,6 +113,15 @@ class IndexTerm:
         mask = np.zeros(self._field.firsts[-1], dtype=np.bool_)
         self.mark(mask)
         return mask
+
+    def places(self, documents: Documents) -> Documents:
+        """Return where documents that have the term, ascending, stand among all that have it."""
+        found, before = [], 0
+        for part, first, own in zip(self.parts, *self._field.split(documents), strict=False):
+            if part is not None:
+                found.append(part.places(own - first) + before)
+                before += part.count
+        return joined(found, np.int64)
 
     def mark(self, mask: Mask) -> None:
         """Set a mask for the documents that have the term."""

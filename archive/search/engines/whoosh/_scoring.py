@@ -86,18 +86,16 @@ class Scoring:
 
     def _places(self, term: IndexTerm) -> tuple[_Places, _Places]:
         """Return where the documents of a term stand among these, and these among them."""
-        documents, owners = self.documents, term.documents
-        if len(documents) * _FEW < len(owners):
-            found = np.flatnonzero(term.mask[documents])
-            return found, owners.searchsorted(documents[found])
-        if len(owners) * _FEW < len(documents):
+        documents = self.documents
+        if term.count * _FEW < len(documents):
+            owners = term.documents
             at = np.minimum(documents.searchsorted(owners), len(documents) - 1)
             found = np.flatnonzero(documents[at] == owners)
             return at[found], found
         here = np.flatnonzero(term.mask[documents])
-        if len(here) == len(owners):
+        if len(here) == term.count:
             return here, slice(None)
-        return here, np.flatnonzero(self.run.mask_of(documents)[owners])
+        return here, term.places(documents[here])
 
     def _weigh(self, name: str, term: IndexTerm) -> _Weights:
         if term.is_absent or not len(self.documents):

@@ -76,10 +76,10 @@ def _places(term: TermPostings, owners: Documents, bits: int) -> Array:
     """Return where documents that have a term have it."""
     frequencies = term.frequencies
     assert frequencies is not None
-    if len(owners) == len(term.documents):
+    if len(owners) == term.count:
         counts, positions = frequencies, term.positions
     else:
-        at = _places_in(term, owners)
+        at = term.places(owners)
         counts = frequencies[at]
         positions = term.positions[ranges(term.first_positions[at], counts)]
     is_narrow = _DOCUMENT_BITS + bits < 32  # one bit is needed to tell ends from places
@@ -87,13 +87,3 @@ def _places(term: TermPostings, owners: Documents, bits: int) -> Array:
     places: Array = np.repeat((owners.astype(kind) + kind(1)) << kind(bits), counts)
     places |= positions
     return places
-
-
-def _places_in(term: TermPostings, owners: Documents) -> Documents:
-    """Return where the documents of a term are that are among some."""
-    if len(owners) * _FEW < len(term.documents):
-        return term.documents.searchsorted(owners.astype(term.documents.dtype))
-    is_owner = np.zeros(int(owners[-1]) + 1, dtype=np.bool_)
-    is_owner[owners] = True
-    last = term.documents.searchsorted(owners[-1], "right")
-    return np.flatnonzero(is_owner[term.documents[:last]])
