@@ -3,6 +3,7 @@
 Not here: anything an editor changes at run time; that lives in the database.
 """
 
+import os
 import re
 from collections.abc import Container
 from contextlib import suppress
@@ -47,6 +48,13 @@ def _count(name: str, default: int) -> int:
     return int(value)
 
 
+def _cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _origins(name: str) -> list[str]:
     """Read a list of origins; raise ImproperlyConfigured for one that no browser sends."""
     origins: list[str] = env.list(name, default=[])
@@ -80,6 +88,7 @@ SEARCH_ENGINE = _choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",), "whoosh"
 SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
 SEARCH_NAMES_NEAR = "archive.indexing.names_near"  # a mistyped name to slugs of the index
 INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
+INDEX_PROCESSES = _count("ARCHIVE_INDEX_PROCESSES", _cores())
 MAX_UPLOAD_BYTES = _count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
 EXPORTS_AT_ONCE = _count("ARCHIVE_EXPORTS_AT_ONCE", 2)
 ROOT_URL = env.str("ARCHIVE_ROOT_URL", default="").rstrip("/")  # for links in e-mail

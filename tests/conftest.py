@@ -1,6 +1,13 @@
 """What every test shares: a data directory of its own and no way out to the network."""
 
+import hypothesis
 import pytest
+
+# A busy machine takes its time: only what is computed may fail a test.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

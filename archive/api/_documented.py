@@ -23,6 +23,8 @@ _LISTS = {
 _OTHERS = {
     "q": "Words, all of which must be in an article in any form, or the query language of the "
     "help page.",
+    "main": "`1` counts only what an article is mainly about as its minerals and countries, and "
+    "leaves out what it merely mentions.",
     "date": "`none` finds undated articles, `year-unknown` those dated to a day without its year.",
     "after": "Published from then on, inclusive: a year, a month or a day. An article is found "
     "when its date may lie within the range.",

@@ -31,6 +31,7 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = rf"(?:(?![_{_PAIRED}])[\w{_INVISIBLE}{_MARKS}])"
 _APOSTROPHES = "'’ʼʻ`´"
 _CONNECTORS = rf"[-‐‑{_APOSTROPHES}·•∙⋅.&$€£¥+@]"
+_PUNCTUATION = "“”‘’\"'()[].,;:!?–—-"
 _RUN = re.compile(
     rf"(?P<paired>[{_PAIRED}]+)|{_LETTER}+(?:(?:{_CONNECTORS}|(?<=\d),(?=\d{{3}})){_LETTER}+)*"
 )
@@ -85,6 +86,15 @@ def tokenize(text: str) -> Iterator[Token]:
         for word, stem_, begin, end, offset in pieces:
             yield Token(word, stem_, start + begin, start + end, position + offset)
         position += pieces[-1].offset + 1 if pieces else 0
+
+
+def tokens_of_chunk(chunk: str) -> list[Token]:
+    """Cut a text without spaces into tokens, as `tokenize` does; plain words are quick."""
+    core = chunk.strip(_PUNCTUATION)
+    if core.isascii() and core.isalpha():
+        word, start = core.lower()[:_MAX_TERM], chunk.find(core)
+        return [Token(word, stem(word), start, start + len(core), 0)]
+    return list(tokenize(chunk))
 
 
 def compounds(text: str) -> list[Compound]:

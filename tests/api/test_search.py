@@ -240,6 +240,28 @@ def test_api_page_and_command_find_the_same(client, three, capsys, question):
     assert answer["total"] == command["total"] == len(ids)
 
 
+QUERYSTRINGS = [
+    "country=cl&country=kr&country_mode=all",
+    "mineral=test-minerals&not_country=cl",
+    "company=sqm&after=2024&before=2024",
+    "source=none&language=none",
+    "date=none&date=year-unknown&review=unreviewed",
+    "q=lithium&sort=oldest&per_page=50",
+    "q=lithium&main=1&mineral=graphite",
+    "before=2023",
+    "source=nobody",
+]
+
+
+@pytest.mark.parametrize("querystring", QUERYSTRINGS)
+def test_api_and_page_find_the_same_with_filters(client, three, querystring):
+    answer = get(client, querystring)
+    page = client.get(f"/?{querystring}").content.decode()
+
+    assert [hit["id"] for hit in answer["hits"]] == page_ids(page)
+    assert answer["total"] == len(page_ids(page))
+
+
 def test_api_takes_every_parameter_of_the_pages(client, three):
     sample = {"after": "2023", "before": "2024", "page": "1", "per_page": "20", "sort": "newest"}
     sample |= {"date": "none", "main": "1"}

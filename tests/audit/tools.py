@@ -50,14 +50,14 @@ class Tools:
         for number, (name, html) in enumerate(pages.items()):
             file = scratch / f"{number}.html"
             file.write_text(html, encoding="utf-8")
-            files[file.as_uri()] = name
+            files[file.name] = name
         jar = self.folder / "node_modules/vnu-jar/build/dist/vnu.jar"
         command = ["java", "-jar", str(jar), "--format", "json", *map(str, scratch.glob("*.html"))]
         done = subprocess.run(command, check=False, capture_output=True)
         faults: dict[str, list[str]] = {name: [] for name in pages}
         for each in json.loads(done.stderr)["messages"]:
             if each["type"] != "info" or each.get("subType") == "warning":
-                faults[files[each["url"]]].append(each["message"])
+                faults[files[Path(each["url"]).name]].append(each["message"])
         return faults
 
 

@@ -44,6 +44,12 @@ def fingerprint(paths: Iterable[Path], *versions: str) -> str:
     return digest.hexdigest()[:12]
 
 
+def digest_of(path: Path) -> str:
+    """Name the contents of one file, of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+
+
 def size_of(path: Path) -> int:
     """Return the bytes of all files in a folder."""
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

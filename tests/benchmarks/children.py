@@ -45,13 +45,23 @@ def cpu_seconds() -> float:
     return spent
 
 
-def peak_mb() -> float:
-    """Return the largest resident memory so far of this process or of one of its children."""
-    kilobytes = max(
-        resource.getrusage(who).ru_maxrss
+def peak_mb(at_once: int = 0) -> float:
+    """Return the most resident memory that this process and its children can have had.
+
+    `at_once` children ran at the same time, each as large as the largest one at worst.
+    """
+    own, largest = (
+        resource.getrusage(who).ru_maxrss * 1024 / _MEGABYTE
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    return kilobytes * 1024 / _MEGABYTE
+    return own + at_once * largest
+
+
+def cores() -> int:
+    """Return how many processor cores there are for this process."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def resident_mb(kind: str = "VmRSS") -> float:

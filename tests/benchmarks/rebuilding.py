@@ -94,15 +94,18 @@ class _Taxonomy:
 
 def rebuild() -> None:
     """Rebuild as `manage.py index_rebuild` does."""
+    from django.conf import settings
+
     from archive import indexing
     from archive.models import Article as Row
 
+    at_once = settings.INDEX_PROCESSES if settings.INDEX_PROCESSES > 1 else 0
     before, began = children.cpu_seconds(), time.perf_counter()
     count = indexing.rebuild()
     wall, cpu = time.perf_counter() - began, children.cpu_seconds() - before
     if count != Row.objects.count():
         raise RuntimeError(f"The rebuilt index has {count} articles of {Row.objects.count()}.")
-    children.reply(articles=count, wall_s=wall, cpu_s=cpu, peak_mb=children.peak_mb())
+    children.reply(articles=count, wall_s=wall, cpu_s=cpu, peak_mb=children.peak_mb(at_once))
 
 
 if __name__ == "__main__":

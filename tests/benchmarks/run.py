@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from tests.benchmarks.corpora import Corpus
 from tests.benchmarks.peers import Peer
 from tests.benchmarks.picking import questions_for
 from tests.benchmarks.report import Run
+
+LARGEST_REBUILT = 100_000  # beyond, filling a database takes too long
 
 
 def run(corpus: Corpus, engines: Sequence[str], rounds: int) -> Run:
@@ -24,7 +27,7 @@ def run(corpus: Corpus, engines: Sequence[str], rounds: int) -> Run:
         found.builds[engine] = build | {"bytes": cache.size_of(folder / "index")}
         say(f"{engine}: opening, memory, commits")
         found.upkeep[engine] = children.run("upkeep", engine, folder / "index", corpus.path)
-    if "lode" in engines:
+    if "lode" in engines and corpus.size <= LARGEST_REBUILT:
         found.rebuild = rebuilt(corpus)
     say("comparing answers")
     with opened(folders) as searched:
@@ -62,10 +65,21 @@ def built(engine: str, corpus: Corpus) -> Path:
             if outdated != folder:
                 shutil.rmtree(outdated)
         say(f"{engine}: indexing {corpus.size:,} articles")
-        measured = children.run("building", engine, corpus.path, folder / "index")
+        measured = children.run("building", engine, corpus.path, folder / "index", "1")
+        if peers.is_parallel(engine) and children.cores() > 1:
+            measured["parallel"] = built_side_by_side(engine, corpus)
         (folder / "build.json").write_text(json.dumps(measured))
 
     return cache.kept(name, build)
+
+
+def built_side_by_side(engine: str, corpus: Corpus) -> dict[str, float]:
+    """Build an index with all cores, which is thrown away, and return how long it took."""
+    say(f"{engine}: indexing them again on {children.cores()} cores")
+    with tempfile.TemporaryDirectory(dir=cache.folder()) as name:
+        index = Path(name) / "index"
+        measured = children.run("building", engine, corpus.path, index, str(children.cores()))
+    return measured | {"cores": children.cores()}
 
 
 def rebuilt(corpus: Corpus) -> dict[str, float]:

@@ -36,7 +36,8 @@ def make_run(**overrides):
         "totals": {RARE: 3, FUZZY: 1},
         "samples": [sample("lode", 2.0), sample("fts5", 8.0), sample("lode", 99.0, is_first=True)],
         "builds": {
-            "lode": {"cpu_s": 2.0, "wall_s": 4.0, "peak_mb": 50.0, "bytes": 3000},
+            "lode": {"cpu_s": 2.0, "wall_s": 4.0, "peak_mb": 50.0, "bytes": 3000}
+            | {"parallel": {"wall_s": 1.25, "cores": 2}},
             "fts5": {"cpu_s": 1.0, "wall_s": 1.0, "peak_mb": 30.0, "bytes": 5000},
         },
         "upkeep": {
@@ -70,10 +71,14 @@ def test_latest_has_the_agreed_shape(written):
             "rare": {"lode": nothing | {"facets_ms": 2.0}, "fts5": nothing | {"facets_ms": 8.0}},
             "fuzzy": {"lode": nothing, "fts5": nothing},
         },
-        "indexing": {"lode": 5.0, "fts5": 10.0},
+        "indexing": {"lode": 8.0, "fts5": 10.0},
         "bytes_per_article": {"lode": 300.0, "fts5": 500.0},
         "commit_ms": 7.5,
         "rebuild_s": 1.5,
+        "indexing_one_core": {"lode": 5.0, "fts5": 10.0},
+        "open_ms": 7.5,
+        "rss_mb": 7.5,
+        "rebuild_peak_mb": 60.0,
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search._analysis import compounds, fold, stem, tokenize
+from archive.search._analysis import compounds, fold, stem, tokenize, tokens_of_chunk
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,12 @@ def test_tokens_point_into_the_text_in_order(text):
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
     assert [token.position for token in tokens] == sorted(token.position for token in tokens)
     assert all(token.word and token.stem for token in tokens)
+
+
+@given(st.text() | st.text("aZs'’-_.,(“é锂8", max_size=8) | st.text("ab", min_size=60))
+def test_chunks_are_cut_as_texts_are(text):
+    for chunk in text.split():
+        assert tokens_of_chunk(chunk) == list(tokenize(chunk))
 
 
 @given(st.text())

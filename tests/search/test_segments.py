@@ -42,7 +42,7 @@ def _odd_documents(seed, count=70):
         yield make_document(document.id, body, title=body[:20], **fields, main_countries=("cl",))
 
 
-def _content(segment):
+def content_of(segment):
     """Return everything that a segment holds, as plain values."""
     content = {}
     for name in ALL_FIELDS:
@@ -104,8 +104,16 @@ def test_merged_segments_are_those_that_would_have_been_built_at_once(tmp_path, 
         for document, is_live in zip(part, mask, strict=True)
         if is_live
     ]
-    merged = _content(Segment(tmp_path / "merged.columns"))
-    assert merged == _content(_segment(tmp_path / "whole.columns", kept))
+    merged = content_of(Segment(tmp_path / "merged.columns"))
+    assert merged == content_of(_segment(tmp_path / "whole.columns", kept))
+
+
+def test_terms_are_any_bytes():
+    listed = [b"", b"\n", b"a", b"a\n\nb", b"a\nc", b"\xff\x00"]
+    arrays = term_arrays(listed)
+    terms = Terms(arrays["terms"].data, arrays["term_starts"], arrays["heads"])
+
+    assert list(terms) == [terms[number] for number in range(len(terms))] == listed
 
 
 @given(st.lists(st.text("ab\x00é\xff", max_size=11), max_size=30), st.text("ab\x00é", max_size=10))
@@ -217,8 +225,3 @@ def test_a_small_commit_never_rewrites_a_large_segment():
         assert len(sizes) < 40
 
     assert rewritten < 5 * 5_000
-
-
-def test_packing_leaves_as_few_segments_as_can_be():
-    assert _tiers.packable([(65_536, 65_536), (8_192, 8_192), (2_000, 2_000)]) == [1, 2]
-    assert _tiers.packable([(65_536, 65_536), (8_192, 8_192)]) == []

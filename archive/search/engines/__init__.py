@@ -23,7 +23,7 @@ def _open_engine(name: str, directory: Path) -> Engine:
     if name == "whoosh":
         from archive.search.engines.whoosh import WhooshEngine
 
-        return WhooshEngine(directory, _vocabulary())
+        return WhooshEngine(directory, _vocabulary(), settings.INDEX_PROCESSES)
     raise ImproperlyConfigured(f"ARCHIVE_SEARCH_ENGINE={name!r} is unknown; use 'whoosh'.")
 
 

@@ -26,7 +26,7 @@ NAMES = ("synthetic", "reuters")
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A file of articles. `size` is how many there are, `key` names them exactly."""
+    """A file of articles. `size` is how many there are, `key` names their contents."""
 
     name: str
     size: int
@@ -39,14 +39,15 @@ def load(name: str, size: int) -> Corpus:
     made_by = name
     if name == "synthetic":
         made_by = "clippings" if size <= LARGEST_OF_CLIPPINGS else "zipf"
-    key = f"{made_by}-{size}-{_version(made_by)}"
 
     def build(folder: Path) -> None:
         count = write_articles(folder / "articles.jsonl", _MAKERS[made_by](size))
-        (folder / "size").write_text(str(count))
+        digest = cache.digest_of(folder / "articles.jsonl")
+        (folder / "contents").write_text(f"{count} {digest}")
 
-    folder = cache.kept(f"corpora/{key}", build)
-    return Corpus(name, int((folder / "size").read_text()), key, folder / "articles.jsonl")
+    folder = cache.kept(f"corpora/{made_by}-{size}-{_version(made_by)}", build)
+    count, digest = (folder / "contents").read_text().split()
+    return Corpus(name, int(count), f"{made_by}-{count}-{digest}", folder / "articles.jsonl")
 
 
 def _version(made_by: str) -> str:

@@ -6,14 +6,23 @@ from pathlib import Path
 
 from tests.benchmarks.peers.base import Answer, Part, Peer
 
-__all__ = ["NAMES", "Answer", "Part", "Peer", "is_installed", "open_peer", "version_of"]
+__all__ = [
+    "NAMES",
+    "Answer",
+    "Part",
+    "Peer",
+    "is_installed",
+    "is_parallel",
+    "open_peer",
+    "version_of",
+]
 
-# name: (what must be installed, class in the module of that name)
+# name: (what must be installed, class in the module of that name, builds on several cores)
 _PEERS = {
-    "lode": ("whoosh", "Lode"),
-    "whoosh": ("whoosh", "StockWhoosh"),
-    "fts5": ("sqlite3", "FullText"),
-    "tantivy": ("tantivy", "Tantivy"),
+    "lode": ("whoosh", "Lode", True),
+    "whoosh": ("whoosh", "StockWhoosh", False),
+    "fts5": ("sqlite3", "FullText", False),
+    "tantivy": ("tantivy", "Tantivy", True),
 }
 NAMES = tuple(_PEERS)
 
@@ -23,9 +32,15 @@ def is_installed(name: str) -> bool:
     return find_spec(_PEERS[name][0]) is not None
 
 
-def open_peer(name: str, folder: Path) -> Peer:
-    """Return a peer whose index lies, or will lie, in a folder."""
-    peer: Peer = getattr(_module(name), _PEERS[name][1])(folder)
+def is_parallel(name: str) -> bool:
+    """Tell whether several cores build a peer's index faster than one."""
+    return _PEERS[name][2]
+
+
+def open_peer(name: str, folder: Path, cores: int = 1) -> Peer:
+    """Return a peer whose index lies, or will lie, in a folder; `cores` may build it."""
+    options = {"cores": cores} if is_parallel(name) else {}
+    peer: Peer = getattr(_module(name), _PEERS[name][1])(folder, **options)
     return peer
 
 

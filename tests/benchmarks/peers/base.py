@@ -34,7 +34,7 @@ class Peer(Protocol):
     """An engine with an index in a folder of its own."""
 
     def build(self, articles: Iterable[Article]) -> None:
-        """Make the index, durable and ready to be searched, on one core."""
+        """Make the index, durable and ready to be searched."""
 
     def open(self) -> None:
         """Get ready to answer."""

@@ -44,8 +44,8 @@ def document(article: Article) -> IndexDocument:
 class Lode:
     """The engine of this repository."""
 
-    def __init__(self, folder: Path) -> None:
-        self._engine = WhooshEngine(folder)
+    def __init__(self, folder: Path, cores: int = 1) -> None:
+        self._engine = WhooshEngine(folder, processes=cores)
 
     def build(self, articles: Iterable[Article]) -> None:
         """Fill a new index through the batch that a rebuild uses."""

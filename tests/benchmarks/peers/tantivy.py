@@ -41,17 +41,18 @@ def _plain() -> TextAnalyzerBuilder:
 
 
 class Tantivy:
-    """An index folder of tantivy, written and searched by one thread."""
+    """An index folder of tantivy, searched by one thread and built by one for each core."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cores: int = 1) -> None:
         self._folder = folder
+        self._cores = cores
         self._schema = _schema()
         self._stemmed = _plain().filter(Filter.stemmer("english")).build()
 
     def build(self, articles: Iterable[Article]) -> None:
         """Add all articles and commit once."""
         index = self._index()
-        writer = index.writer(heap_size=_MEMORY, num_threads=1)
+        writer = index.writer(heap_size=_MEMORY, num_threads=self._cores)
         for article in articles:
             writer.add_document(self._document(article))
         writer.commit()

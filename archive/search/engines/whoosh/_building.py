@@ -1,84 +1,67 @@
 """Documents to the arrays of a new segment, without a Python object for each word."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from archive.search._analysis import tokenize
 from archive.search.engines.whoosh import _inverting, _schema
 from archive.search.engines.whoosh._arrays import Array, ranges, starts
+from archive.search.engines.whoosh._chunks import Chunks, ChunkTokens, Vocabulary, numbers
 from archive.search.engines.whoosh._facet_values import value_arrays
-from archive.search.engines.whoosh._inverting import Occurrences
+from archive.search.engines.whoosh._inverting import Keys
 from archive.search.engines.whoosh._texts import TextPacker
 
 NO_MONTH = 0
 
 _MONTHS_FROM = 1970 * 12
-
-
-class Vocabulary(dict[str, int]):
-    """Numbers for words, in the order in which they are first seen."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-    def terms(self) -> list[bytes]:
-        """Return the words as terms, by number."""
-        return [word.encode() for word in self]
-
-
-class Chunks(dict[str, int]):
-    """Numbers for the pieces of text between spaces, each analysed once.
-
-    The tokens of chunk i are `token_counts[i]` entries of `stems`, `words` and `offsets`;
-    `widths[i]` is how many positions it takes.
-    """
-
-    def __init__(self) -> None:
-        self.stem_numbers, self.word_numbers = Vocabulary(), Vocabulary()
-        self.stems, self.words, self.offsets = array("I"), array("I"), array("I")
-        self.token_counts, self.widths = array("I"), array("I")
-
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = len(self)
-        tokens = list(tokenize(chunk))
-        self.stems.extend(self.stem_numbers[token.stem] for token in tokens)
-        self.words.extend(self.word_numbers[token.word] for token in tokens)
-        self.offsets.extend(token.position for token in tokens)
-        self.token_counts.append(len(tokens))
-        self.widths.append(tokens[-1].position + 1 if tokens else 0)
-        return number
+_AT_ONCE = 1 << 17  # chunks: small enough for a processor's cache
 
 
 class TextColumn:
     """One text field of the documents, as the numbers of its chunks."""
 
     def __init__(self, chunks: Chunks) -> None:
-        self._chunks = chunks
+        self._number_of = chunks.__getitem__
         self._numbers, self._counts = array("I"), array("I")
 
     def add(self, text: str) -> None:
         """Append the text of the next document."""
-        numbers = list(map(self._chunks.__getitem__, text.split()))
-        self._numbers.fromlist(numbers)
-        self._counts.append(len(numbers))
+        before = len(self._numbers)
+        self._numbers.extend(map(self._number_of, text.split()))
+        self._counts.append(len(self._numbers) - before)
 
-    def occurrences(self) -> tuple[Occurrences, Array]:
-        """Return the stems in order with their positions, and the words beside them."""
-        chunks, numbers = self._chunks, _numbers(self._numbers)
-        widths = _numbers(chunks.widths)[numbers]
-        begins = starts(widths)
-        document_starts = starts(_numbers(self._counts))
-        begins = begins[:-1] - np.repeat(begins[document_starts[:-1]], _numbers(self._counts))
-        counts = _numbers(chunks.token_counts)[numbers]
-        tokens = ranges(starts(_numbers(chunks.token_counts))[numbers], counts)
-        documents = np.repeat(np.arange(len(self._counts)), _numbers(self._counts))
-        positions = np.repeat(begins, counts) + _numbers(chunks.offsets)[tokens]
-        stems = _numbers(chunks.stems)[tokens].astype(np.int64)
-        found = Occurrences(len(self._counts), np.repeat(documents, counts), stems, positions)
-        return found, _numbers(chunks.words)[tokens].astype(np.int64)
+    def used(self, tokens: ChunkTokens) -> Array:
+        """Return which tokens of the chunks occur, as a mask."""
+        return tokens.of(np.bincount(numbers(self._numbers), minlength=len(tokens.counts)) > 0)
+
+    def keys(self, tokens: ChunkTokens, by_token: list[Keys]) -> tuple[list[Keys], Array]:
+        """Return the keys of all occurrences, from those of the tokens of the chunks.
+
+        There are as many columns of keys as `by_token` has. Beside them, the number of tokens
+        of each document.
+        """
+        parts = list(self._placed(tokens))
+        columns = [
+            np.concatenate([table[which] + places for which, places, _ in parts])
+            for table in by_token
+        ]
+        return columns, np.concatenate([lengths for *_, lengths in parts])
+
+    def _placed(self, tokens: ChunkTokens) -> Iterator[tuple[Array, Keys, Array]]:
+        """Yield, for some documents at a time, their tokens, where each is, and their lengths."""
+        column, counts = numbers(self._numbers), numbers(self._counts)
+        bounds = starts(counts)
+        for first, last in _slices(bounds):
+            chunks = column[bounds[first] : bounds[last]]
+            owned = bounds[first : last + 1] - bounds[first]
+            positions = starts(tokens.widths[chunks])
+            place = (np.arange(first, last) << _inverting.POSITION_BITS) - positions[owned[:-1]]
+            places = positions[:-1] + np.repeat(place, counts[first:last])
+            repeats = tokens.counts[chunks]
+            lengths = np.diff(starts(repeats)[owned])
+            which = ranges(tokens.firsts[chunks], repeats)
+            yield which, np.repeat(places, repeats).view(np.uint64), lengths
 
 
 class KeyColumn:
@@ -96,25 +79,28 @@ class KeyColumn:
 
     def arrays(self) -> dict[str, Array]:
         """Return the postings."""
-        numbers, counts = self._column()
-        found = Occurrences(len(counts), np.repeat(np.arange(len(counts)), counts), numbers)
-        return _inverting.presence(self._vocabulary.terms(), found)
+        values, counts = self._column()
+        owners = np.repeat(np.arange(len(counts)), counts)
+        return _inverting.inverted(self._vocabulary.terms(), values, owners, len(counts))
 
     def values(self) -> tuple[Array, Array]:
         """Return how many values each document has, and the values as numbers of terms."""
-        numbers, counts = self._column()
-        _, ranks = _inverting.ranked(self._vocabulary.terms(), numbers)
-        return counts, ranks[numbers]
+        values, counts = self._column()
+        _, ranks = _inverting.ranked(self._vocabulary.terms(), values)
+        return counts, ranks[values]
 
     def _column(self) -> tuple[Array, Array]:
-        return _numbers(self._numbers).astype(np.int64), _numbers(self._counts)
+        return numbers(self._numbers).astype(np.int64), numbers(self._counts)
 
 
 class SegmentBuilder:
-    """Collects documents, at most `MAX_DOCUMENTS`, and turns them into a segment's arrays."""
+    """Collects documents, at most `MAX_DOCUMENTS`, and turns them into a segment's arrays.
 
-    def __init__(self) -> None:
-        self._chunks = Chunks()
+    Builders may share `chunks`, one after the other.
+    """
+
+    def __init__(self, chunks: Chunks | None = None) -> None:
+        self._chunks = Chunks() if chunks is None else chunks
         self._texts = {name: TextColumn(self._chunks) for name in _schema.TEXT_FIELDS}
         self._keys = {name: KeyColumn() for name in ("has", *_schema.FACET_FIELDS)}
         self._stored = TextPacker()
@@ -158,19 +144,20 @@ class SegmentBuilder:
         return {"ids": ids, **days, **months, **stamps, **self._stored.arrays()}
 
     def _text_arrays(self) -> dict[str, dict[str, Array]]:
-        stems, words = self._chunks.stem_numbers.terms(), self._chunks.word_numbers.terms()
+        tokens, size = self._chunks.tokens(), len(self._ids)
+        used = {name: column.used(tokens) for name, column in self._texts.items()}
+        words, word_keys = tokens.word_keys(used["title"] | used["body"])
         found, exact = {}, {}
         for name, column in self._texts.items():
-            occurrences, numbers = column.occurrences()
-            lengths = np.bincount(occurrences.documents, minlength=len(self._ids))
-            found[name] = _inverting.full_text(stems, occurrences)
+            stems, stem_keys = tokens.stem_keys(used[name])
+            (keys, exact[name]), lengths = column.keys(tokens, [stem_keys, word_keys])
+            found[name] = _inverting.full_text(stems, keys, size)
             found[name]["lengths"] = _inverting.at_least_16_bits(lengths)
-            exact[name] = Occurrences(occurrences.size, occurrences.documents, numbers)
-        documents = np.concatenate([exact["title"].documents, exact["body"].documents])
-        numbers = np.concatenate([exact["title"].terms, exact["body"].terms])
-        both = Occurrences(len(self._ids), documents, numbers)
-        found["words"] = _inverting.presence(words, both)
-        found["title_words"] = _inverting.presence(words, exact["title"])
+        both = np.concatenate([exact["title"], exact["body"]])
+        found["words"] = _inverting.presence(words, both, size)
+        words, word_keys = tokens.word_keys(used["title"])
+        (keys,), _ = self._texts["title"].keys(tokens, [word_keys])
+        found["title_words"] = _inverting.presence(words, keys, size)
         return found
 
 
@@ -181,19 +168,24 @@ def months_of(days: Array) -> Array:
     return np.where(days > 0, months, NO_MONTH).astype(np.int32)
 
 
+def _slices(bounds: Array) -> Iterator[tuple[int, int]]:
+    """Yield ranges of documents, of so many chunks each or of one document."""
+    first, size = 0, len(bounds) - 1
+    while first < size:
+        enough = int(np.searchsorted(bounds, bounds[first] + _AT_ONCE))
+        last = min(max(first + 1, enough), size)
+        yield first, last
+        first = last
+
+
 def _day_arrays(days: Array, terms_of: Callable[[int], list[bytes]]) -> dict[str, Array]:
     """Return the postings by which Whoosh's own range queries find days."""
-    numbers: dict[bytes, int] = {}
+    known: dict[bytes, int] = {}
     dated = np.flatnonzero(days > 0)
     distinct, which = np.unique(days[dated], return_inverse=True)
     rows = [
-        [numbers.setdefault(term, len(numbers)) for term in terms_of(day)]
-        for day in distinct.tolist()
+        [known.setdefault(term, len(known)) for term in terms_of(day)] for day in distinct.tolist()
     ]
     table = np.array(rows or np.empty((0, 1)), dtype=np.int64)
-    found = Occurrences(len(days), np.repeat(dated, table.shape[1]), table[which].ravel())
-    return _inverting.presence(list(numbers), found)
-
-
-def _numbers(values: "array[int]") -> Array:
-    return np.frombuffer(values, dtype=np.uint32) if len(values) else np.empty(0, np.uint32)
+    owners = np.repeat(dated, table.shape[1])
+    return _inverting.inverted(list(known), table[which].ravel(), owners, len(days))

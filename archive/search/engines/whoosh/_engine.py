@@ -21,8 +21,10 @@ from archive.search.engines.whoosh import (
     _verifying,
     _writing,
 )
+from archive.search.engines.whoosh._crew import Crew
 from archive.search.engines.whoosh._directory import Calm, IndexDirectory
 from archive.search.engines.whoosh._faults import reading_faults, writing_faults
+from archive.search.engines.whoosh._rebuilding import RebuildBatch
 from archive.search.engines.whoosh._resident import ResidentFiles
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._tabulation import WhooshMatches
@@ -36,12 +38,16 @@ Answer = TypeVar("Answer")
 class WhooshEngine:
     """An index of articles in a directory of its own, shared by any number of processes.
 
-    `vocabulary` turns names in a question (`country:"South Korea"`) into slugs.
+    `vocabulary` turns names in a question (`country:"South Korea"`) into slugs. `processes`
+    build a whole index side by side.
     """
 
-    def __init__(self, directory: Path, vocabulary: Vocabulary = no_vocabulary) -> None:
+    def __init__(
+        self, directory: Path, vocabulary: Vocabulary = no_vocabulary, processes: int = 1
+    ) -> None:
         self._directory = IndexDirectory(Path(directory))
         self._vocabulary = vocabulary
+        self._processes = processes
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._resident = ResidentFiles()
@@ -110,10 +116,12 @@ class WhooshEngine:
                 with writing_faults():
                     self._directory.collect_garbage()
                     generation = self._directory.new_generation()
-                batch = _writing.RebuildBatch(generation)
-                yield batch
+                with Crew(generation, self._processes) as crew:
+                    batch = RebuildBatch(generation, crew)
+                    yield batch
+                    with writing_faults():
+                        batch.finish()
                 with writing_faults():
-                    batch.finish()
                     self._directory.switch_to(generation)
             finally:
                 self._directory.collect_garbage()

@@ -1,7 +1,6 @@
 """From "document has terms" to "term is in documents": sorting whole columns at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,18 +10,14 @@ from archive.search.engines.whoosh._postings import posting_arrays
 from archive.search.engines.whoosh._terms import term_arrays
 
 MAX_DOCUMENTS = 1 << 16  # of a segment: document numbers are 16-bit
+POSITION_BITS = 22  # of a key, below 16 bits for the document and 26 for the rank of the term
 
-_LOW = np.uint64(0xFFFFFFFF)
+_POSITION_SHIFT = np.uint64(POSITION_BITS)
+_RANK_SHIFT = np.uint64(POSITION_BITS + 16)
+_POSITION = np.uint64((1 << POSITION_BITS) - 1)
+_DOCUMENT = np.uint64(MAX_DOCUMENTS - 1)
 
-
-@dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Which of `size` documents has which term, and where: numbers and positions ascend."""
-
-    size: int
-    documents: NDArray[np.int64]
-    terms: NDArray[np.int64]
-    positions: NDArray[np.int64] | None = None
+Keys = NDArray[np.uint64]
 
 
 def ranked(vocabulary: Sequence[bytes], numbers: Array) -> tuple[list[bytes], NDArray[np.int64]]:
@@ -34,32 +29,53 @@ def ranked(vocabulary: Sequence[bytes], numbers: Array) -> tuple[list[bytes], ND
     return [vocabulary[number] for number in ordered], ranks
 
 
-def presence(vocabulary: Sequence[bytes], found: Occurrences) -> dict[str, Array]:
-    """Return the postings of a field in which only presence counts."""
-    terms, ranks = ranked(vocabulary, found.terms)
-    keys = np.sort(ranks[found.terms] * MAX_DOCUMENTS + found.documents)
-    keys = keys[_changes(keys)]
-    counts = np.bincount(keys // MAX_DOCUMENTS, minlength=len(terms))
-    documents = (keys % MAX_DOCUMENTS).astype(np.uint16)
-    return term_arrays(terms) | posting_arrays(counts, documents, found.size)
+def ranked_keys(
+    vocabulary: Sequence[bytes], numbers: Array, used: Array
+) -> tuple[list[bytes], Keys]:
+    """Return the terms that some of the numbers name, sorted, and for each number a key.
+
+    To a key, the document shifted by `POSITION_BITS` and the position are to be added: sorted
+    keys are the postings.
+    """
+    terms, ranks = ranked(vocabulary, numbers[used])
+    return terms, ranks.astype(np.uint64)[numbers] << _RANK_SHIFT
 
 
-def full_text(vocabulary: Sequence[bytes], found: Occurrences) -> dict[str, Array]:
-    """Return the postings of a field with frequencies and positions."""
-    assert found.positions is not None
-    terms, ranks = ranked(vocabulary, found.terms)
-    rank = ranks[found.terms]
-    order = _stable_order(rank)
-    pairs = rank[order] * MAX_DOCUMENTS + found.documents[order]
+def inverted(
+    vocabulary: Sequence[bytes], numbers: Array, owners: Array, size: int
+) -> dict[str, Array]:
+    """Return the postings of a field in which only presence counts.
+
+    `numbers` are those of terms, `owners` the documents that have them.
+    """
+    terms, ranks = ranked(vocabulary, numbers)
+    return _present(terms, (ranks[numbers] * MAX_DOCUMENTS + owners).astype(np.uint64), size)
+
+
+def presence(terms: Sequence[bytes], keys: Keys, size: int) -> dict[str, Array]:
+    """Return the postings that keys stand for, without frequencies and positions."""
+    return _present(terms, keys >> _POSITION_SHIFT, size)
+
+
+def full_text(terms: Sequence[bytes], keys: Keys, size: int) -> dict[str, Array]:
+    """Return the postings, with frequencies and positions, that keys stand for.
+
+    The keys are overwritten.
+    """
+    keys.sort()
+    pairs = keys >> _POSITION_SHIFT
     first = np.flatnonzero(_changes(pairs))
-    counts = np.bincount(pairs[first] // MAX_DOCUMENTS, minlength=len(terms))
-    documents = (pairs[first] % MAX_DOCUMENTS).astype(np.uint16)
-    arrays = term_arrays(terms) | posting_arrays(counts, documents, found.size)
-    return arrays | {
-        "frequencies": smallest(np.diff(first, append=len(pairs))),
-        "places": smallest(starts(np.bincount(rank, minlength=len(terms)))),
-        "positions": at_least_16_bits(found.positions[order]),
-    }
+    counts, documents = _postings(terms, pairs[first])
+    keys &= _POSITION
+    return (
+        term_arrays(terms)
+        | posting_arrays(counts, documents, size)
+        | {
+            "frequencies": smallest(np.diff(first, append=len(keys))),
+            "places": smallest(np.append(first, len(keys))[starts(counts)]),
+            "positions": at_least_16_bits(keys),
+        }
+    )
 
 
 def at_least_16_bits(positions: Array) -> Array:
@@ -68,13 +84,16 @@ def at_least_16_bits(positions: Array) -> Array:
     return positions.astype(np.uint16 if is_small else np.uint32)
 
 
-def _stable_order(keys: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the order that sorts keys below 2^32 and keeps equal ones as they were."""
-    paired = keys.astype(np.uint64) << np.uint64(32)
-    paired |= np.arange(len(keys), dtype=np.uint64)
-    paired.sort()
-    paired &= _LOW
-    return paired.astype(np.int64)
+def _present(terms: Sequence[bytes], pairs: Keys, size: int) -> dict[str, Array]:
+    pairs.sort()
+    counts, documents = _postings(terms, pairs[_changes(pairs)])
+    return term_arrays(terms) | posting_arrays(counts, documents, size)
+
+
+def _postings(terms: Sequence[bytes], pairs: Keys) -> tuple[Array, Array]:
+    """Return how many documents each term has, and the documents."""
+    ranks = (pairs >> np.uint64(16)).view(np.int64)
+    return np.bincount(ranks, minlength=len(terms)), (pairs & _DOCUMENT).astype(np.uint16)
 
 
 def _changes(values: Array) -> NDArray[np.bool_]:

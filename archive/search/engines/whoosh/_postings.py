@@ -13,17 +13,19 @@ def posting_arrays(counts: Array, documents: Array, size: int) -> dict[str, Arra
     """Return the postings as arrays, of terms with `counts[i]` of `size` documents each."""
     begins = starts(counts)
     frequent = np.flatnonzero(counts * _RARE > size)
-    bits = np.zeros((len(frequent), size), dtype=np.bool_)
+    rows = np.empty((len(frequent), -(-size // 8)), dtype=np.uint8)
     listed = np.ones(len(documents), dtype=np.bool_)
     for row, number in enumerate(frequent.tolist()):
         own = slice(begins[number], begins[number + 1])
-        bits[row, documents[own]] = True
+        bits = np.zeros(size, dtype=np.bool_)
+        bits[documents[own]] = True
+        rows[row] = np.packbits(bits)
         listed[own] = False
     return {
         "postings": begins.astype(np.uint32),
         "documents": documents[listed],
         "frequent": frequent.astype(np.uint32),
-        "bits": np.packbits(bits, axis=1).ravel(),
+        "bits": rows.ravel(),
     }
 
 

@@ -1,9 +1,9 @@
 """The Whoosh schema: what is indexed of an article, and how a document becomes its fields."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from whoosh import analysis, columns, fields, formats
 from whoosh.scoring import BM25F
 
 from archive.search import _analysis
-from archive.search._facets import FACETS, FacetSpec
+from archive.search._facets import FACETS
 from archive.search.engines.base import IndexDocument
 
 FORMAT = 2  # raise it whenever the stored files change their meaning
@@ -28,6 +28,9 @@ FACET_GROUPS = {
 }
 FACET_FIELDS = tuple(name for names in FACET_GROUPS.values() for name in names)
 DAY_FIELDS = ("earliest", "latest")
+_ATTRIBUTES = {facet.name: facet.attributes or (facet.name,) for facet in FACETS} | {
+    facet.main_name: (facet.main,) for facet in FACETS if facet.main
+}
 PRESENCE_FIELDS = ("words", "title_words", "has", *DAY_FIELDS, *FACET_FIELDS)
 
 
@@ -41,7 +44,7 @@ class Fields:
     article_id: int
     stamp: str
     texts: dict[str, str]
-    keys: dict[str, list[str]]
+    keys: dict[str, Collection[str]]
     first_day: int
     last_day: int
 
@@ -126,16 +129,17 @@ def fingerprint() -> str:
 def fields_of(document: IndexDocument) -> Fields:
     """Return what is indexed of a document."""
     names = " \n ".join((*document.source_names, document.source))
+    keys = {name: _values(document, attributes) for name, attributes in _ATTRIBUTES.items()}
     return Fields(
         article_id=document.id,
         stamp=document.stamp,
         texts={
-            "title": document.title,
+            "title": document.title[:MAX_BODY],
             "body": document.body[:MAX_BODY],
-            "names": names,
-            "origin": document.origin,
+            "names": names[:MAX_BODY],
+            "origin": document.origin[:MAX_BODY],
         },
-        keys={"has": _possessions(document), **_facet_values(document)},
+        keys={"has": _possessions(document, keys), **keys},
         first_day=_ordinal(document, "earliest"),
         last_day=_ordinal(document, "latest"),
     )
@@ -148,36 +152,28 @@ def day_terms(field: str) -> Any:
     return lambda day: [term for term, *_ in numeric.index(day)]
 
 
-def _facet_values(document: IndexDocument) -> dict[str, list[str]]:
-    found = {}
-    for facet in FACETS:
-        found[facet.name] = _values(document, facet.attributes or (facet.name,))
-        if facet.main:
-            found[facet.main_name] = _values(document, (facet.main,))
-    return found
-
-
-def _values(document: IndexDocument, attributes: Iterable[str]) -> list[str]:
-    found: set[str] = set()
+def _values(document: IndexDocument, attributes: tuple[str, ...]) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
     for attribute in attributes:
         value = getattr(document, attribute)
-        found.update((value,) if isinstance(value, str) else value)
-    found.discard("")
-    return sorted(found)
+        found += (value,) if isinstance(value, str) else value
+    return _distinct(found)
 
 
-def _possessions(document: IndexDocument) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*values} - {""}))
+
+
+def _possessions(document: IndexDocument, keys: Mapping[str, tuple[str, ...]]) -> list[str]:
+    found = [facet.name for facet in FACETS if keys[facet.name]]
     present = {
         "title": document.title.strip(),
         "origin": document.origin,
         "date": document.published,
         "year": document.earliest and document.latest,
-    } | {facet.name: _has(document, facet) for facet in FACETS}
-    return [name for name, value in present.items() if value]
-
-
-def _has(document: IndexDocument, facet: FacetSpec) -> bool:
-    return any(getattr(document, name) for name in facet.attributes or (facet.name,))
+    }
+    return [name for name, value in present.items() if value] + found
 
 
 def _ordinal(document: IndexDocument, end: str) -> int:

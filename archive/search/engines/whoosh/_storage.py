@@ -45,6 +45,10 @@ class DurableStorage(FileStorage):
         self._written.append(file)
         return file
 
+    def adopt(self, name: str) -> None:
+        """Take in a file that another process has written and not made durable."""
+        self._unsynced.add(name)
+
     def open_file(self, name: str, **options: Any) -> StructFile:
         """Map a file into memory."""
         with (self.path / name).open("rb") as file:

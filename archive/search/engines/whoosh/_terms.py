@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,8 @@ class Terms:
         return len(self._heads)
 
     def __iter__(self) -> Iterator[bytes]:
-        return map(self.__getitem__, range(len(self)))
+        blob = bytes(self._blob)
+        return (blob[begin : end - 1] for begin, end in pairwise(self._starts.tolist()))
 
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._blob[self._starts[number] : int(self._starts[number + 1]) - 1])

@@ -10,6 +10,7 @@ from archive.search.engines.whoosh._arrays import Array, smallest, starts
 
 _BLOCK_DOCUMENTS = 8
 _BLOCK_BYTES = 64_000
+_LEVEL = 2  # of zlib: half the time of the default for 3 % more bytes
 _FULL = 0.75  # of the documents that a block can hold, on average: not worth packing anew
 _ERRORS = "surrogatepass"
 
@@ -99,6 +100,6 @@ class TextPacker:
 
     def _pack(self) -> None:
         if self._waiting:
-            self._blocks.append(zlib.compress(b"".join(self._waiting)))
+            self._blocks.append(zlib.compress(b"".join(self._waiting), _LEVEL))
             self._waiting.clear()
             self._waiting_bytes = 0

@@ -1,6 +1,7 @@
 """Which segments to merge: many of like size, never a large one for the sake of a small one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from math import ceil
 
 from archive.search.engines.whoosh._inverting import MAX_DOCUMENTS
 
@@ -8,7 +9,6 @@ _SEGMENTS = 8  # of like size, that are merged into one
 _WORTH_REWRITING = 64  # documents of a segment most of which are deleted
 
 Sizes = Sequence[tuple[int, int]]  # (documents, live documents) of each segment
-Policy = Callable[[Sizes], list[int]]
 
 
 def due(sizes: Sizes) -> list[int]:
@@ -23,10 +23,22 @@ def due(sizes: Sizes) -> list[int]:
     return next(([number] for number, size in enumerate(sizes) if _is_wasteful(*size)), [])
 
 
-def packable(sizes: Sizes) -> list[int]:
-    """Return segments that fit into one; empty when no two do."""
-    chosen = _fitting(sizes, range(len(sizes)))
-    return chosen if len(chosen) > 1 else []
+def packed(sizes: Sequence[int]) -> list[list[int]]:
+    """Return groups of neighbouring segments to merge, few and of like size, for a whole index.
+
+    `sizes` are live documents.
+    """
+    wanted = max(1, ceil(sum(sizes) / MAX_DOCUMENTS))
+    share = sum(sizes) / wanted
+    groups: list[list[int]] = []
+    total = 0
+    for number, size in enumerate(sizes):
+        if not groups or total >= share or total + size > MAX_DOCUMENTS:
+            groups.append([])
+            total = 0
+        groups[-1].append(number)
+        total += size
+    return groups
 
 
 def _fitting(sizes: Sizes, numbers: Sequence[int]) -> list[int]:
