@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from archive.search._analysis import stem
 from archive.search._counting import WordCount, log_likelihood
 from archive.search._language import STOP_WORDS
-from archive.search.engines.whoosh._segment import Mask
-from archive.search.engines.whoosh._snapshot import LiveSegment
+from archive.search.engines.whoosh._segment import Mask, Segment
 
 _FIELD = "words"  # as they are written, not stemmed: what is shown should be a word
 _AT_LEAST = 2  # articles that have a word, before it says anything
@@ -30,7 +29,8 @@ Find = Callable[[str], Sequence[Mask]]
 class Sides:
     """Two sets of documents: a mask for each segment. Without `outside`, all that are live."""
 
-    segments: Sequence[LiveSegment]
+    segments: Sequence[Segment]
+    live: Sequence[Mask]
     inside: Sequence[Mask]
     others: Sequence[Mask] | None = None
 
@@ -39,8 +39,7 @@ class Sides:
         """The documents of the other set."""
         if self.others is not None:
             return self.others
-        pairs = zip(self.segments, self.inside, strict=True)
-        return [segment.live & ~mask for segment, mask in pairs]
+        return [live & ~mask for live, mask in zip(self.live, self.inside, strict=True)]
 
     @cached_property
     def totals(self) -> tuple[int, int]:
