@@ -52,6 +52,9 @@ screenshots: .venv/development browser ## Take the pictures of README.md from th
 fuzz-api: .venv/development ## Attack the API with schemathesis: EXAMPLES=300 of each operation
 	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n auto tests/api/test_fuzz.py
 
+bench-hostile: .venv-bench/ready ## Measure the costliest questions there may be
+	.venv-bench/bin/python -m tests.benchmarks.hostile
+
 browser: # Debian's Chromium for the browser tests, where it can be installed
 	@command -v chromium >/dev/null || .ci/install-chromium
 

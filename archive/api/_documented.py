@@ -5,8 +5,8 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from archive.api._parameters import FIELDS, choices_of, is_list, is_number
-from archive.search import FACET_NAMES, MAX_RESULT_WINDOW, MAX_TEXT
+from archive.api._parameters import FIELDS, choices_of, is_list, is_number, longest
+from archive.search import FACET_NAMES, MAX_RESULT_WINDOW
 from archive.web import FACET_LABELS, LESSONS
 
 # What `parse_typed` reads: 2024, 2024-03, 6 Nov 2024, March 2024.
@@ -23,6 +23,8 @@ _LISTS = {
 _OTHERS = {
     "q": "Words, all of which must be in an article in any form, or the query language of the "
     "help page.",
+    "main": "`1` counts only what an article is mainly about as its minerals and countries, and "
+    "leaves out what it merely mentions.",
     "date": "`none` finds undated articles, `year-unknown` those dated to a day without its year.",
     "after": "Published from then on, inclusive: a year, a month or a day. An article is found "
     "when its date may lie within the range.",
@@ -62,8 +64,8 @@ def _schema(name: str) -> dict[str, Any]:
     if is_number(name):
         return {"type": "integer", "minimum": 1, "maximum": MAX_RESULT_WINDOW}
     if name in ("after", "before"):
-        return {"type": "string", "pattern": _DATE}
-    return {"type": "string", "maxLength": MAX_TEXT}
+        return {"type": "string", "pattern": _DATE, "maxLength": longest(name)}
+    return {"type": "string", "maxLength": longest(name)}
 
 
 def _description(name: str) -> str:

@@ -17,7 +17,7 @@ class _TextField(serializers.RegexField):
     """A string as it came; a number is none."""
 
     def __init__(self, pattern: str, message: str, **kwargs: Any) -> None:
-        messages = {"invalid": message}
+        messages = dict.fromkeys(("invalid", "required", "blank", "null"), message)
         super().__init__(pattern, trim_whitespace=False, error_messages=messages, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
@@ -64,12 +64,13 @@ class ClippingSerializer(_SentSerializer):
 
     text = _TextField(
         _SOMETHING,
-        "There is no text in it. Send the text of an article.",
+        "There is no text. Send the text of an article as text, or a file in a form.",
         help_text="Everything, as it came: header, article, footer.",
     )
     file_name = _TextField(
         "",
-        "",
+        "This is not a name. Leave file_name out when there is none.",
+        allow_blank=True,
         max_length=255,
         required=False,
         help_text="Shown to people; never used as a path.",
@@ -82,6 +83,9 @@ class UploadSerializer(_SentSerializer):
     file = serializers.FileField(
         max_length=255,
         allow_empty_file=True,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "There is no file. Send it as the part named file."
+        ),
         help_text="Plain text, Markdown, HTML, PDF, Word (.docx) or an e-mail (.eml).",
     )
 

@@ -13,13 +13,14 @@ from django import forms
 from rest_framework.request import Request
 
 from archive.api._problems import BadParameters
-from archive.search import MAX_RESULT_WINDOW, UNDATED, YEAR_UNKNOWN
+from archive.search import MAX_RESULT_WINDOW, MAX_TEXT, UNDATED, YEAR_UNKNOWN
 from archive.web import ArticleFilterSet, whole_href
 
 FIELDS: dict[str, forms.Field] = {
     name: declared.field for name, declared in ArticleFilterSet.base_filters.items()
 }
 FIXED = {"date": (UNDATED, YEAR_UNKNOWN)}  # lists whose values are few and known
+LONGEST_DATE = 40  # characters that are read of one
 _WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -73,6 +74,13 @@ def is_number(name: str) -> bool:
     return isinstance(FIELDS[name], forms.IntegerField)
 
 
+def longest(name: str) -> int:
+    """Return how many characters a parameter may have, spaces at its ends included."""
+    if name in ("after", "before"):
+        return LONGEST_DATE
+    return MAX_TEXT
+
+
 def _malformed(request: Request, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the form of parameters, whatever they mean."""
     for name in names:
@@ -82,6 +90,8 @@ def _malformed(request: Request, names: Iterable[str]) -> Iterator[tuple[str, st
             yield name, _repeated(name)
         elif known and (wrong := [value for value in values if value not in known]):
             yield name, f"“{wrong[0][:40]}” is no value of {name}. Use {' or '.join(known)}."
+        elif len(values[0]) > longest(name):
+            yield name, f"{name} is longer than {longest(name)} characters. Please shorten it."
         elif is_number(name) and not _WHOLE_NUMBER.fullmatch(values[0]):
             yield name, f"“{values[0][:40]}” is no number for {name}. Use a whole number from 1."
 

@@ -80,6 +80,12 @@ WRONG_METHOD = Kind(
 NOT_ACCEPTABLE = Kind(
     "accept", 406, "Lode answers in JSON", "Leave out the header Accept, or accept JSON."
 )
+NO_LENGTH = Kind(
+    "length",
+    411,
+    "The body has no length",
+    "Send it in one piece, with the header Content-Length, not in chunks.",
+)
 TOO_LARGE = Kind("size", 413, "The clipping is too large", "Send its text alone, or split it.")
 WRONG_MEDIA_TYPE = Kind(
     "media-type",
@@ -113,6 +119,7 @@ KINDS = (
     NOT_FOUND,
     WRONG_METHOD,
     NOT_ACCEPTABLE,
+    NO_LENGTH,
     TOO_LARGE,
     WRONG_MEDIA_TYPE,
     UNREADABLE,

@@ -1,7 +1,7 @@
 """The docs page: the schema as a page of the site, without anybody else's script."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from archive.api._parameters import FIELDS
 from archive.api._problems import KINDS, Kind
 from archive.api._schema import api_schema
 from archive.web import root_address
@@ -76,7 +77,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one address."""
+    """One method of one address; `takes_search` stands for all parameters of the search."""
 
     name: str
     method: str
@@ -85,6 +86,7 @@ class Operation:
     description: tuple[Piece, ...]
     command: str
     needs_token: bool
+    takes_search: bool
     parameters: tuple[Row, ...]
     bodies: tuple[Body, ...]
     answers: tuple[Body, ...]
@@ -157,6 +159,10 @@ def _groups(schema: Schema) -> Iterator[Group]:
 
 def _operation(method: str, path: str, operation: Schema) -> Operation:
     body = operation.get("requestBody", {})
+    parameters = operation.get("parameters", ())
+    takes_search = operation["operationId"] != "search" and "q" in _names(parameters)
+    if takes_search:
+        parameters = [each for each in parameters if each["name"] not in FIELDS]
     return Operation(
         name=operation["operationId"],
         method=method.upper(),
@@ -165,11 +171,16 @@ def _operation(method: str, path: str, operation: Schema) -> Operation:
         description=_pieces(operation["description"]),
         command=_command(method, path, operation),
         needs_token={} not in operation["security"],
-        parameters=tuple(_parameter(each) for each in operation.get("parameters", ())),
+        takes_search=takes_search,
+        parameters=tuple(map(_parameter, parameters)),
         bodies=tuple(_bodies("", body)),
         answers=tuple(_answers(operation["responses"])),
         problems=tuple(kind for kind in KINDS if _may_be(kind, operation["responses"])),
     )
+
+
+def _names(parameters: Iterable[Schema]) -> list[str]:
+    return [parameter["name"] for parameter in parameters]
 
 
 def _may_be(kind: Kind, responses: Schema) -> bool:

@@ -22,6 +22,7 @@ _ALWAYS = (
 _WITH_BODY = (
     problems.BAD_BODY,
     problems.FORBIDDEN,
+    problems.NO_LENGTH,
     problems.TOO_LARGE,
     problems.WRONG_MEDIA_TYPE,
     problems.UNREADABLE,

@@ -12,8 +12,8 @@ import logging
 import math
 import os
 import struct
-import time
 from pathlib import Path
+from time import time
 from typing import Any
 
 from django.conf import settings
@@ -52,7 +52,7 @@ def seconds_to_wait(client: str, rate: int) -> float:
 
 
 def _spend(descriptor: int, offset: int, interval: float) -> float:
-    now = time.time()
+    now = time()
     stored = os.pread(descriptor, _MOMENT.size, offset)
     paid_off = _MOMENT.unpack(stored)[0] if len(stored) == _MOMENT.size else now
     if not now <= paid_off <= now + _PERIOD:  # long ago, or the clock was set back

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from archive.api._problems import TOO_LARGE, Problem
+from archive.api._problems import NO_LENGTH, TOO_LARGE, Problem
 from archive.api._throttle import RateThrottle
 from archive.api._tokens import BearerAuthentication
 
@@ -54,9 +54,11 @@ class ApiView(APIView):
         return super().initialize_request(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse what is too large before anything of it is read."""
+        """Refuse a body that is too large, or whose end is not known, before it is read."""
         super().initial(request, *args, **kwargs)
-        length = request.META.get("CONTENT_LENGTH") or "0"
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if not length and "HTTP_TRANSFER_ENCODING" in request.META:
+            raise Problem(NO_LENGTH, NO_LENGTH.advice)
         if length.isdecimal() and int(length) > settings.MAX_UPLOAD_BYTES + _OVERHEAD:
             limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
             detail = f"A clipping may have {limit} MB. Send its text alone, or split it."

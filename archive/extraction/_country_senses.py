@@ -30,6 +30,8 @@ _DATELINE = re.compile(
     r"(?:\([A-Z][\w /.-]{1,30}\)|[-–—]{1,2} )"
 )
 _GEORGIA_US = re.compile(r"\b(?:County|Gov\.|Governor|Senator|Sen\.|Rep\.|state of Georgia|Ga\.)")
+_DOUBLE_NAME = re.compile(r"-[A-Z][a-z]{2,}(?: (?:of|said|told|from)\b|,|’|')")  # Carly Jordan-Rios
+_GIVEN = re.compile(r"[A-Z][a-zà-ÿ]+")
 _NEIGHBOUR = re.compile(r"[ ,&]*(?:and |or )?")
 _STATE_RULES = ("state of", "province of", "county of")
 _UNSUPPORTED = "may mean something else, and no other name speaks for the country"
@@ -213,6 +215,8 @@ def _is_person(hit: Hit, context: Context, senses: Senses) -> bool:
     before = context.word_before(hit.start)
     if before in senses["honorifics"] or before in senses["given_names"]:
         return True
+    if _DOUBLE_NAME.match(context.text, hit.end, hit.end + 30) and _GIVEN.fullmatch(before):
+        return not context.is_headline(hit.start, hit.end)
     after = context.word_after(hit.end)
     if hit.name not in senses["first_names"] or not after[:1].isupper() or after.isupper():
         return False

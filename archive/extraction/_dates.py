@@ -236,7 +236,8 @@ def _relative(text: str, layout: Layout, captured: str) -> Iterator[_Candidate]:
         line = text[block.start : min(block.end, block.start + 200)]
         if index != layout.title and (found := read_relative_date(line, seen)):
             span = block.start + found.start, block.start + found.end
-            yield _Candidate(found.date, *span, "counted from the day of capture", 0.75)
+            rule = f"counted from {seen}, when the page was seen"
+            yield _Candidate(found.date, *span, rule, 0.75)
 
 
 def _said_today(text: str, layout: Layout, context: DateContext) -> Iterator[_Candidate]:

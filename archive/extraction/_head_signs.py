@@ -9,6 +9,7 @@ from archive.extraction._mastheads import (
     has_masthead_shape,
     is_bare_name,
     is_daily_name,
+    is_one_name,
     is_review_name,
     is_section_word,
     shown,
@@ -82,14 +83,23 @@ def _unknown_masthead(layout: Layout, index: int, bare: str, title: int) -> Iter
         confidence = 0.75 if index < title else 0.7
         yield Sign("publisher", shown(bare), *span, "masthead", confidence)
     elif (
-        index == 0 and _opens_page(layout, has_slogan=block.text != bare) and _may_name_outlet(bare)
+        index == 0
+        and (_opens_page(layout, has_slogan=block.text != bare) or _is_titled(bare, layout))
+        and _may_name_outlet(bare)
     ):
         yield Sign("publisher", shown(bare), *span, "first line, like a masthead", 0.6)
+    elif index == 0 and layout.kinds[1:2] == ("menu",) and layout.title != 0 and is_one_name(bare):
+        yield Sign("publisher", shown(bare), *span, "first line, like a masthead", 0.55)
 
 
 def _opens_page(layout: Layout, *, has_slogan: bool) -> bool:
     """Tell whether what follows the first line is what follows a masthead."""
     return layout.title != 0 and (has_slogan or bool({"date", "menu"} & {*layout.kinds[1:4]}))
+
+
+def _is_titled(line: str, layout: Layout) -> bool:
+    """Tell whether a name with an article stands above headline and date: "The Elephant"."""
+    return line.lower().startswith("the ") and layout.title != 0 and "label" in layout.kinds[1:4]
 
 
 def _may_name_outlet(line: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 _FILE = Path(__file__).parent / "gazetteers" / "mastheads.toml"
 _MOST_BARE_WORDS = 5
+_SHORTEST_NAME = 4  # letters
 _REVIEW_WORDS = range(3, 6)
 _EDITION = re.compile(
     r"[\s,;|–—-]*\b(?:No|Nr|Vol|Volume|Issue|Edition|Number|№)\.?\s*\d.*$"
@@ -107,11 +108,23 @@ def is_review_name(line: str) -> bool:
 def is_bare_name(line: str) -> bool:
     """Tell whether a line is two to four capitalised words, none of them a section's."""
     words = line.split()
+    own = words[1:] if words[:1] and words[0].lower() == "the" else words
     return (
         2 <= len(words) <= _MOST_BARE_WORDS
         and re.sub(r"[\s'’&-]", "", line).isalpha()
         and _is_capitalised(words)
-        and words[0].lower() not in _words("section_words")
+        and own[0].lower() not in _words("section_words")
+    )
+
+
+def is_one_name(line: str) -> bool:
+    """Tell whether a line is one capitalised word that names no section: "Kaleva"."""
+    return (
+        len(line) >= _SHORTEST_NAME
+        and line.isalpha()
+        and line[0].isupper()
+        and (line.isupper() or line[1:].islower())
+        and not is_section_word(line)
     )
 
 

@@ -24,6 +24,8 @@ _ON_WIRE = re.compile(
     rf"\W*(?P<name>{_NAME})"
     r"(?=,? (?:\(|an? |the |today|has|have|is|announce|report|provide|said)|[’']s )"
 )
+_DASH = re.compile(r"\s*[–—]\s|\s+-{1,2}\s|\.\s?-\s")
+_LONGEST_OPENING = 50  # characters of a name before a dash
 _REPORTED = re.compile(
     r"\b(?:[Rr]eported|[Rr]eports|[Aa]ccording to|[Cc]iting)\s+(?:by\s+)?(?:the\s+)?"
     r"(?=[A-Z\u3400-\u9fff])"
@@ -37,6 +39,7 @@ def signs_in_prose(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[
         block = layout.blocks[index]
         opening = one_line(text, block.start, block.end, 500)
         yield from _from_dateline(opening, block.start, outlets)
+        yield from _from_opening(opening, block.start, outlets)
     yield from _from_announcement(text, layout, outlets)
     yield from _from_sign_off(text, layout, outlets)
     yield from _from_report(text, layout, outlets)
@@ -84,6 +87,16 @@ def _follows_date(dateline: Dateline, start: int, opening: str) -> bool:
     """Tell whether a bracketed name comes right after the date, as only an agency does."""
     between = opening[dateline.date.end : start].strip(" (/,–-") if dateline.date else "?"
     return not between and dateline.date is not None and dateline.date.end < start
+
+
+def _from_opening(opening: str, offset: int, outlets: OutletIndex) -> Iterator[Sign]:
+    """Read a known outlet before the dash with which a paragraph opens: "Kaieteur News – A"."""
+    dash = _DASH.search(opening[:_LONGEST_OPENING])
+    outlet = outlets.named(opening[: dash.start()]) if dash else None
+    if dash and outlet and outlet.kind != "company":
+        end = dash.start()
+        role: Role = "agency" if outlet.kind == "agency" else "publisher"
+        yield Sign(role, outlet.name, offset, offset + end, "dateline", 0.8, outlet)
 
 
 def _from_announcement(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:

@@ -42,6 +42,16 @@ _ASIDE = re.compile(r"\(.*\)|（.*）|\[.*\]", re.DOTALL)
 _SLOGAN_COST = 0.9
 _MASTHEAD_COST = 1.5
 _SLOGAN = re.compile(r"\s+[–—|-]\s+(?=[a-zà-ÿа-я])")
+_TAGLINE = re.compile(  # what newspapers say of themselves below their names
+    r"\b(?:since|est\.?|founded|established)\b.{0,12}\d{4}|(?:^|\s)serving\b|\bnewspaper\b"
+    r"|\bvol(?:ume)?\b\.? ?\d|\bnews agency\b|\bjournalism\b|\bissn\b|\b(?:no|issue)\.? ?\d",
+    re.IGNORECASE,
+)
+_SLOGAN_LINE = re.compile(
+    r"^(?:serving|since|established|est\.|founded|the voice of)\b|\bsince (?:1[89]|20)\d\d\W*$",
+    re.IGNORECASE,
+)
+_SLOGAN_WORDS = 9
 _SMALL_WORD = 3  # letters of a word that names write small
 _ARTICLES = ("The", "Le", "La", "Les", "El", "Los", "Las", "Der", "Die", "Das", "Il", "O", "A")
 _BARE_OVERLAP = 0.2  # share of its words in the body under which a line may be a slogan
@@ -185,6 +195,7 @@ def _charge_masthead(
         return
     name, *slogan = _SLOGAN.split(blocks[first].text, maxsplit=1)
     words = name.split()
+    below = " ".join(block.text for block in blocks[first + 1 : first + 3])
     looks_so = len(words) <= _MOST_NAME_WORDS and all(
         word[0].isupper() or len(word) <= _SMALL_WORD or word == "&" for word in words
     )
@@ -192,6 +203,8 @@ def _charge_masthead(
     if not looks_so or not (has_mark or (len(words) > 1 and words[0] in _ARTICLES)):
         return
     overlap = _overlap(blocks[first].text, vocabulary)
+    if _TAGLINE.search(below):
+        overlap = 0.0
     if any(_overlap(blocks[index].text, vocabulary) >= overlap for index in candidates[1:]):
         scores[first] -= _MASTHEAD_COST
 
@@ -220,6 +233,7 @@ def _score(
     score -= 1.5 * bool(_JOB.search(block.text) and block.words <= 9)
     score -= 1.5 * bool(_COMPANY.search(block.text) and block.words <= 7)
     score -= 0.6 * (index > 0 and blocks[index - 1].text in _LONE_BULLETS)
+    score -= 1.5 * bool(block.words <= _SLOGAN_WORDS and _SLOGAN_LINE.search(block.text))
     score -= 1.0 * block.text[0].islower() + 0.5 * (block.words > 22)
     return score
 

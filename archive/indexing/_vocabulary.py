@@ -1,14 +1,14 @@
 """Names that a question may use, as the slugs that the index knows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf.locale import LANG_INFO
-from django.db.models import Q
 from django.utils.text import slugify
 
-from archive.models import Company, Country, Mineral, Source
+from archive.models import Company, Country, Mineral, NamesVersion, Source
 
 _Table = type[Company] | type[Country] | type[Mineral] | type[Source]
 _TABLES: dict[str, _Table] = {
@@ -30,20 +30,17 @@ def slug_of(facet: str, name: str) -> str | None:
     """
     if facet == "language":
         return _languages().get(slugify(name, allow_unicode=True))
-    table = _TABLES.get(facet)
-    if table is None:
+    if facet not in _TABLES:
         return None
-    alias = Q(aliases__text__iexact=name, aliases__is_active=True)
-    rows = table._default_manager.filter(Q(slug__iexact=name) | Q(name__iexact=name) | alias)
-    exact = rows.order_by("pk").values_list("slug", flat=True).first()
-    return exact or _folded_names(table).get(slugify(name))
+    known = _known(facet)
+    return known.exact.get(name.casefold()) or known.folded.get(slugify(name))
 
 
 def names_near(facet: str, name: str) -> tuple[str, ...]:
     """Return the slugs whose names are spelt nearly like one that nothing has, nearest first."""
     if (facet != "language" and facet not in _TABLES) or slug_of(facet, name):
         return ()
-    known = _languages() if facet == "language" else _folded_names(_TABLES[facet])
+    known = _languages() if facet == "language" else _known(facet).folded
     near = get_close_matches(slugify(name), known, n=_MOST_NEAR, cutoff=_NEAR)
     return tuple(dict.fromkeys(known[each] for each in near))
 
@@ -64,9 +61,35 @@ def _language_names() -> Iterator[tuple[str, str]]:
     yield from (("Chinese", "zh"), ("中文", "zh"), ("Mandarin", "zh"))
 
 
-def _folded_names(table: _Table) -> dict[str, str]:
-    """Return the slugs by name and alias without accents; a name goes before an alias."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The slugs of a facet by name: as written, and without accents and punctuation."""
+
+    exact: dict[str, str]
+    folded: dict[str, str]
+
+
+def _known(facet: str) -> _Known:
+    """Return the names of a facet, read again whenever any name has changed."""
+    token = NamesVersion._default_manager.values_list("token", flat=True).first()
+    return _known_at(token, _TABLES[facet])
+
+
+@lru_cache(maxsize=8)
+def _known_at(token: str | None, table: _Table) -> _Known:
+    """Return the names in one state; tokens are random, so that none comes back.
+
+    A name or slug goes before an alias, and the older row before the newer.
+    """
     rows = table._default_manager.order_by("pk")
     aliases = rows.filter(aliases__is_active=True).values_list("aliases__text", "slug")
-    names = rows.values_list("name", "slug")
-    return {slugify(name): slug for name, slug in (*aliases, *names) if slugify(name)}
+    names = [
+        *rows.values_list("name", "slug"),
+        *((slug, slug) for (slug,) in rows.values_list("slug")),
+    ]
+    found = _Known({}, {})
+    for name, slug in (*names, *aliases):
+        found.exact.setdefault(name.casefold(), slug)
+        if folded := slugify(name):
+            found.folded.setdefault(folded, slug)
+    return found

@@ -12,10 +12,12 @@ from archive.extraction import Gazetteer, extract
 from archive.indexing import drain_after_commit
 from archive.ingest._clipping import RawClipping
 from archive.ingest._errors import DuplicateClipping, IngestError
+from archive.ingest._fork_server import page_reader
 from archive.ingest._gazetteer import current_gazetteer
 from archive.ingest._links import Links
 from archive.ingest._originals import keep
-from archive.ingest._read import read_clipping
+from archive.ingest._read import ReadPage, read_clipping
+from archive.ingest._sandbox import read_in_child
 from archive.ingest._store import Prepared, Received, existing_ids, join_story, store
 from archive.models import Article
 
@@ -86,13 +88,14 @@ def ingest_many(loaders: Iterable[Loader], *, user: "User | None" = None) -> Ite
     """
     links, gazetteer = Links(), current_gazetteer()
     waiting = 0
-    for batch in _batches(_load(loader) for loader in loaders):
-        outcomes = _store_batch(_prepare(batch, gazetteer), links, user)
-        waiting += len(outcomes)
-        if waiting >= DRAIN_EVERY:
-            drain_after_commit()
-            waiting = 0
-        yield from outcomes
+    with page_reader() as read_page:
+        for batch in _batches(_load(loader) for loader in loaders):
+            outcomes = _store_batch(_prepare(batch, gazetteer, read_page), links, user)
+            waiting += len(outcomes)
+            if waiting >= DRAIN_EVERY:
+                drain_after_commit()
+                waiting = 0
+            yield from outcomes
     drain_after_commit()
 
 
@@ -100,9 +103,10 @@ def preview_many(loaders: Iterable[Loader]) -> Iterator[Outcome]:
     """Yield what `ingest_many` would do with each clipping; store nothing."""
     gazetteer = current_gazetteer()
     seen: set[str] = set()
-    for batch in _batches(_load(loader) for loader in loaders):
-        for prepared in _prepare(batch, gazetteer):
-            yield _preview(prepared, seen)
+    with page_reader() as read_page:
+        for batch in _batches(_load(loader) for loader in loaders):
+            for prepared in _prepare(batch, gazetteer, read_page):
+                yield _preview(prepared, seen)
 
 
 def _preview(prepared: Prepared | Outcome, seen: set[str]) -> Outcome:
@@ -136,10 +140,12 @@ def _batches(loaded: Iterable[RawClipping | Outcome]) -> Iterator[list[RawClippi
         yield batch
 
 
-def _prepare(batch: list[RawClipping | Outcome], gazetteer: Gazetteer) -> list[Prepared | Outcome]:
+def _prepare(
+    batch: list[RawClipping | Outcome], gazetteer: Gazetteer, read_page: ReadPage
+) -> list[Prepared | Outcome]:
     """Read and understand each clipping; a duplicate or a failure becomes its outcome."""
     known = existing_ids(item.sha256 for item in batch if isinstance(item, RawClipping))
-    received = [_attempt(item, partial(_read, known=known)) for item in batch]
+    received = [_attempt(item, partial(_read, known=known, read_page=read_page)) for item in batch]
     hashes = (item.content_hash for item in received if isinstance(item, Received))
     understand = partial(_understand, known=existing_ids(hashes), gazetteer=gazetteer)
     return [_attempt(item, understand) for item in received]
@@ -157,11 +163,13 @@ def _attempt(item: Item | Outcome, step: Callable[[Item], Result]) -> Result | O
         return _failure(error)
 
 
-def _read(raw: RawClipping, known: Mapping[str, int]) -> Received:
+def _read(
+    raw: RawClipping, known: Mapping[str, int], read_page: ReadPage = read_in_child
+) -> Received:
     sha256 = raw.sha256
     if sha256 in known:
         raise DuplicateClipping(known[sha256])
-    clipping = read_clipping(raw)
+    clipping = read_clipping(raw, read_page=read_page)
     return Received(raw, sha256, clipping, clipping.content_hash)
 
 

@@ -1,6 +1,7 @@
 """Bytes to text: the one place that knows which reader a media type needs."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from archive import edtf
@@ -11,20 +12,23 @@ from archive.ingest._media import TEXT, media_type
 from archive.ingest._sandbox import read_in_child
 from archive.ingest._text import decode, tidy
 
+ReadPage = Callable[[bytes, str], dict[str, str]]
+
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1990}")
 
 
-def read_clipping(raw: RawClipping) -> ReadClipping:
+def read_clipping(raw: RawClipping, *, read_page: ReadPage = read_in_child) -> ReadClipping:
     """Take the text out of a clipping; raise UnreadableClipping with the way out.
 
-    Formats other than plain text are read in a child process with limits.
+    Formats other than plain text are read in a child process with limits: `read_page` starts
+    one for a file, or shares one among many.
     """
     check_size(raw)
     kind = media_type(raw.content)
     if kind == TEXT:
         clipping = ReadClipping(tidy(decode(raw.content)), TEXT, Hints(url=_address(raw.url)))
     else:
-        page = read_in_child(raw.content, kind)
+        page = read_page(raw.content, kind)
         clipping = ReadClipping(tidy(page.pop("text")), kind, _hints(page, raw.url))
     if not clipping.text.strip():
         raise UnreadableClipping("There is no text in it. Choose a file that holds an article.")
@@ -39,6 +43,7 @@ def _hints(page: dict[str, str], url: str) -> Hints:
         date=_edtf(page["date"]),
         url=_address(url) or _address(page["url"]),
         language=page["language"] if re.fullmatch(r"[a-z]{2}", page["language"]) else "",
+        captured=_edtf(page["captured"]),
     )
 
 

@@ -1,5 +1,7 @@
 """Extract an article's text again, with today's rules and names, around what editors decided."""
 
+import re
+
 from django.db import transaction
 
 from archive.extraction import Extraction, Gazetteer, Hints, extract
@@ -12,6 +14,7 @@ from archive.ingest._store import MAX_TITLE, evidence_rows, set_published
 from archive.ingest._tags import TAGS, add_tags, remove_tags, tags_of
 from archive.models import Article, Evidence, Field, Verdict
 
+_COUNTED = re.compile(r"counted from (\d{4}-\d\d-\d\d)")
 _METADATA = "page metadata"  # the rule of values that a reader found outside the text
 
 
@@ -61,7 +64,15 @@ def _hints(article: Article) -> Hints:
         date=outside.get(Field.DATE, ""),
         url=article.url,
         language=article.language,
+        captured=_day_of_capture(article),
     )
+
+
+def _day_of_capture(article: Article) -> str:
+    """Return the day from which a date was counted: its rule alone remembers it."""
+    rules = Evidence.objects.filter(article=article, field=Field.DATE, rule__startswith="counted")
+    match = _COUNTED.match(rules.values_list("rule", flat=True).first() or "")
+    return match[1] if match else ""
 
 
 def _settled_source(article: Article) -> str:

@@ -16,8 +16,8 @@ WALL_CLOCK = 30  # seconds
 _BOOT = (
     "import sys; sys.path.append(sys.argv[1]); from formats.child import main; main(sys.argv[2])"
 )
-_HERE = Path(__file__).parent
-_TOO_HARD = UnreadableClipping(
+HERE = Path(__file__).parent
+TOO_HARD = UnreadableClipping(
     "The file takes too long to read, or needs too much memory. Paste its text instead."
 )
 
@@ -33,11 +33,11 @@ def read_in_child(content: bytes, media_type: str) -> dict[str, str]:
         given.seek(0)
         _run(media_type, given, answer)
         answer.seek(0)
-        return _page(answer.read())
+        return page_of(answer.read())
 
 
 def _run(media_type: str, given: IO[bytes], answer: IO[bytes]) -> None:
-    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BOOT, str(_HERE), media_type]
+    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BOOT, str(HERE), media_type]
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter and arguments
             command,
@@ -51,16 +51,17 @@ def _run(media_type: str, given: IO[bytes], answer: IO[bytes]) -> None:
             start_new_session=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise _TOO_HARD from error
+        raise TOO_HARD from error
     if done.returncode:
-        raise _TOO_HARD
+        raise TOO_HARD
 
 
-def _page(answer: bytes) -> dict[str, str]:
+def page_of(answer: bytes) -> dict[str, str]:
+    """Return the page in a child's answer, which may be anything."""
     try:
         message: dict[str, Any] = json.loads(answer)
     except ValueError as error:
-        raise _TOO_HARD from error
+        raise TOO_HARD from error
     if "cannot" in message:
         raise UnreadableClipping(str(message["cannot"]))
     return {name: str(value) for name, value in message["page"].items()}

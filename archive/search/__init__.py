@@ -108,6 +108,7 @@ __all__ = [
     "stems_of",
     "telling_words",
     "undated",
+    "with_repairs",
 ]
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from whoosh.lang.porter2 import stem as _porter2
 
-VERSION = 1  # part of the index fingerprint: raise it whenever a term may come out differently
+VERSION = 2  # part of the index fingerprint: raise it whenever a term may come out differently
 
 _MAX_TERM = 64
 _MAX_JOINED_PARTS = 4
@@ -148,7 +148,7 @@ def _pieces(run: str) -> tuple[_Piece, ...]:
     words = [(word, start, end) for word, start, end in words if word]
     pieces = [_Piece(word, stem(word), start, end, i) for i, (word, start, end) in enumerate(words)]
     if joined := _joined(run, [word for word, _, _ in words]):
-        pieces.insert(1, _Piece(joined, joined, 0, len(run), 0))
+        pieces.insert(1, _Piece(joined, stem(joined), 0, len(run), 0))
     return tuple(pieces)
 
 

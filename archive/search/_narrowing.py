@@ -84,16 +84,12 @@ def edtf_range(period: Period) -> tuple[str, str]:
     A period that begins with the calendar has no first date.
     """
     first, last = period
-    if first == date.min:
-        return "", edtf_range(Period(last, last))[1]
-    whole = (
-        (PartialDate(first.year), PartialDate(last.year)),
-        (PartialDate(first.year, first.month), PartialDate(last.year, last.month)),
-    )
-    for after, before in whole:
-        if (after.earliest, before.latest) == (first, last):
-            return str(after), str(before)
-    return first.isoformat(), last.isoformat()
+    for parts in (1, 2):
+        after = PartialDate(*(first.year, first.month)[:parts])
+        before = PartialDate(*(last.year, last.month)[:parts])
+        if before.latest == last and first in (after.earliest, date.min):
+            return "" if first == date.min else str(after), str(before)
+    return "" if first == date.min else first.isoformat(), last.isoformat()
 
 
 def _chosen_alone(query: SearchQuery, facet: str, value: str) -> SearchQuery:

@@ -4,7 +4,7 @@ The engine's own repairs, which know its words, come first.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from archive.search.engines import Engine
 NamesNear = Callable[[str, str], tuple[str, ...]]  # (facet, unknown name) -> slugs
 
 _MOST = 8  # repairs offered
-_SECONDS = 0.3  # after which no further question is tried
+_SECONDS = 0.2  # after which no further question is tried, unless none has found anything yet
 _SHORTEST = 3  # letters of a value that may be meant as a word
 
 
@@ -28,7 +28,7 @@ def with_repairs(result: SearchResult, engine: Engine) -> SearchResult:
     found = {repair.query: repair for repair in result.repairs}
     deadline = time.monotonic() + _SECONDS
     for label, other in _alternatives(result.query.at_page(1), result.read_as, _names_near()):
-        if len(found) >= _MOST or time.monotonic() > deadline:
+        if len(found) >= _MOST or (found and time.monotonic() > deadline):
             break
         if other not in found and (total := _total(engine, other)):
             found[other] = Repair(label, other, total)
@@ -41,25 +41,36 @@ def _alternatives(
     for facet, value in query.filters:
         for slug in names_near(facet, value):
             yield f"Did you mean {facet}: {slug}", query.without(facet, value).toggled(facet, slug)
-    for label, text in (*_respelt(read_as, names_near), *_anywhere(read_as)):
+    parts = _parts(read_as)
+    for label, text in (*_respelt(read_as, parts, names_near), *_anywhere(read_as, parts)):
         yield label, query.asking(text)
     if query.text.strip():
         yield f"Without “{query.text.strip()}”", query.asking("")
         yield "All articles", query.cleared().asking("")
 
 
-def _respelt(question: str, names_near: NamesNear) -> Iterator[tuple[str, str]]:
+def _parts(question: str) -> tuple[str, ...]:
+    """Return the parts of a question; none when it grew past a limit by being read."""
+    try:
+        return parts_of(question)
+    except InvalidQuery:
+        return ()
+
+
+def _respelt(
+    question: str, parts: Iterable[str], names_near: NamesNear
+) -> Iterator[tuple[str, str]]:
     """Yield a question with each unknown name replaced by those spelt nearly so."""
-    for part in parts_of(question):
+    for part in parts:
         field, value = condition_of(part)
         for slug in names_near(field, value.strip('"')):
             other = question.replace(part, f"{field}:{slug}", 1)
             yield f"Did you mean “{other}”", other
 
 
-def _anywhere(question: str) -> Iterator[tuple[str, str]]:
+def _anywhere(question: str, parts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield a question with the words of each condition searched for anywhere."""
-    for part in parts_of(question):
+    for part in parts:
         _, value = condition_of(part)
         if len(value) >= _SHORTEST:
             yield f"{value} anywhere", question.replace(part, value, 1)
@@ -67,7 +78,7 @@ def _anywhere(question: str) -> Iterator[tuple[str, str]]:
 
 def _total(engine: Engine, query: SearchQuery) -> int:
     try:
-        return engine.search(query).total
+        return engine.matches(query).total
     except InvalidQuery:
         return 0
 

@@ -19,7 +19,7 @@ from archive.workspace._collections import (
 )
 from archive.workspace._errors import NameTaken, TooMany, UnreadableSearch, WorkspaceError
 from archive.workspace._letters import person_of_token, token_of_person
-from archive.workspace._news import News, find_news
+from archive.workspace._news import News, count_news, find_news
 from archive.workspace._searches import (
     MAX_SEARCHES,
     SeenMark,
@@ -49,6 +49,7 @@ __all__ = [
     "add_articles",
     "annotate_item",
     "change_search",
+    "count_news",
     "find_news",
     "make_collection",
     "make_token",

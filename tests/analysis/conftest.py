@@ -47,3 +47,9 @@ def _article(choose):
 def _day(choose):
     month = choose.randint(0, 29)
     return f"{2022 + month // 12}-{month % 12 + 1:02d}-{choose.randint(1, 28):02d}"
+
+
+@pytest.fixture
+def index(db):
+    """Return a function that puts every stored article into a fresh index."""
+    return indexing.rebuild

@@ -124,6 +124,19 @@ def test_form_that_is_cut_off_is_a_problem(client, token):
     problem(response, 400)
 
 
+def test_body_without_a_length_is_refused_instead_of_lost(client, token):
+    chunked = token | {"Transfer-Encoding": "chunked"}
+
+    response = client.generic("POST", ADDRESS, content_type="application/json", headers=chunked)
+
+    assert "Content-Length" in problem(response, 411)["detail"]
+
+
+@pytest.mark.parametrize("body", [{}, {"text": ""}, {"text": None}, {"text": "\n"}])
+def test_body_without_a_text_is_told_what_to_send(client, token, body):
+    assert "Send the text" in problem(post(client, token, body), 400)["detail"]
+
+
 def test_clipping_above_the_limit_is_refused_unread(client, token, settings):
     settings.MAX_UPLOAD_BYTES = 1024 * 1024
 

@@ -136,6 +136,8 @@ def test_exports_and_pages_are_linked(client, three):
         ("q=a&q=b", "q", "more than once"),
         ("mineral_mode=some", "mineral_mode", "any or all"),
         ("q=" + "x" * 600, "q", "512 characters"),
+        ("q=lithium" + "+" * 600, "q", "512 characters"),
+        ("after=2024" + "+" * 40 + "soon", "after", "40 characters"),
         ("&".join(f"country=c{number}" for number in range(60)), "country", "at most 50"),
     ],
 )
@@ -238,6 +240,28 @@ def test_api_page_and_command_find_the_same(client, three, capsys, question):
     ids = [hit["id"] for hit in answer["hits"]]
     assert ids == page_ids(page) == [hit["id"] for hit in command["hits"]]
     assert answer["total"] == command["total"] == len(ids)
+
+
+QUERYSTRINGS = [
+    "country=cl&country=kr&country_mode=all",
+    "mineral=test-minerals&not_country=cl",
+    "company=sqm&after=2024&before=2024",
+    "source=none&language=none",
+    "date=none&date=year-unknown&review=unreviewed",
+    "q=lithium&sort=oldest&per_page=50",
+    "q=lithium&main=1&mineral=graphite",
+    "before=2023",
+    "source=nobody",
+]
+
+
+@pytest.mark.parametrize("querystring", QUERYSTRINGS)
+def test_api_and_page_find_the_same_with_filters(client, three, querystring):
+    answer = get(client, querystring)
+    page = client.get(f"/?{querystring}").content.decode()
+
+    assert [hit["id"] for hit in answer["hits"]] == page_ids(page)
+    assert answer["total"] == len(page_ids(page))
 
 
 def test_api_takes_every_parameter_of_the_pages(client, three):

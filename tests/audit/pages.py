@@ -67,8 +67,12 @@ def addresses(article: str, own: dict[str, str]) -> dict[str, str]:
         "article": article,
         "as received": f"{article}&view=received",
         "why not": f"{article}&why=not",
-        "analysis": "/analysis/?q=lithium",
-        "analysis, compared": "/analysis/compare/?q=lithium&with=q%3Dgraphite",
+        **{
+            f"analysis: {name}": f"/analysis/{name}/?q=price"
+            for name in ("timeline", "matrix", "map", "sources", "pairs", "terms", "surges")
+        },
+        "analysis: coverage": "/analysis/coverage/?after=2023&before=2024",
+        "analysis: compared": "/analysis/compare/?q=lithium&with_q=graphite",
         "workspace": "/workspace/",
         "save search": "/workspace/searches/save/?q=lithium",
         "API": "/api/",

@@ -50,28 +50,35 @@ class Tools:
         for number, (name, html) in enumerate(pages.items()):
             file = scratch / f"{number}.html"
             file.write_text(html, encoding="utf-8")
-            files[file.as_uri()] = name
+            files[file.name] = name
         jar = self.folder / "node_modules/vnu-jar/build/dist/vnu.jar"
         command = ["java", "-jar", str(jar), "--format", "json", *map(str, scratch.glob("*.html"))]
         done = subprocess.run(command, check=False, capture_output=True)
         faults: dict[str, list[str]] = {name: [] for name in pages}
         for each in json.loads(done.stderr)["messages"]:
             if each["type"] != "info" or each.get("subType") == "warning":
-                faults[files[each["url"]]].append(each["message"])
+                faults[files[Path(each["url"]).name]].append(each["message"])
         return faults
 
 
 def installed() -> Tools:
     """Return the checkers, installed on first use; raise SystemExit with what is missing."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    missing = [name for name in ("npm", "java") if not shutil.which(name)]
-    if missing or not chromium:
+    if missing := [name for name in ("npm", "java") if not shutil.which(name)]:
         raise SystemExit(
-            f"The audit needs {', '.join([*missing, *([] if chromium else ['chromium'])])}. "
-            "On Debian: apt-get install npm default-jre-headless chromium."
+            f"The audit needs {' and '.join(missing)}. "
+            "On Debian: apt-get install npm default-jre-headless."
         )
+    chromium = find_chromium()
     versions = "-".join(_PACKAGES.values())
     return Tools(kept(f"audit-{versions}", _install), chromium)
+
+
+def find_chromium() -> str:
+    """Return where Chromium is; raise SystemExit without one."""
+    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if not found:
+        raise SystemExit("Chromium is missing. On Debian: apt-get install chromium.")
+    return found
 
 
 def _install(folder: Path) -> None:

@@ -47,37 +47,46 @@ def test_typing_is_one_step_of_the_history(open_page):
     expect(heading(page)).to_have_text("How to search")
 
 
+def search_for(words):
+    """Return what tells whether a request is for the results, not for suggestions, of words."""
+    return lambda asked: f"/?{words}" in asked.url and "/suggest/" not in asked.url
+
+
+def hold(page, words):
+    """Keep the answers for these words from coming."""
+    page.route(
+        lambda address: f"?{words}" in address and "/suggest/" not in address, lambda _: None
+    )
+
+
 def test_only_the_last_of_many_answers_is_shown(open_page):
     page = open_page()
-    held = []
+    hold(page, "q=lithium")
+    with page.expect_request(search_for("q=lithium")):
+        box(page).fill("lithium")
 
-    def hold(route):
-        held.append(route)
+    with page.expect_event("requestfailed", search_for("q=lithium")) as given_up:
+        box(page).fill("graphite")
 
-    page.route(re.compile(r"q=lithium"), hold)
-
-    box(page).fill("lithium")
-    page.wait_for_timeout(400)
-    box(page).fill("graphite")
-    expect(heading(page)).to_contain_text("12 articles")
-    for route in held:
-        route.continue_()
-    page.wait_for_timeout(300)
-
-    assert held
+    assert given_up.value.failure == "net::ERR_ABORTED"
     expect(heading(page)).to_contain_text("12 articles for graphite")
 
 
 def test_half_a_word_does_not_empty_the_page_at_once(open_page):
-    page = open_page("/?q=lithium")
+    page = open_page("/about/")
+    page.clock.install(time=0)
+    page.goto("/?q=lithium")
+    page.clock.pause_at(60_000)  # from here on no time passes by itself
 
-    box(page).fill("lithiu")
-    page.wait_for_timeout(450)
-    box(page).fill("lithium")
-    page.wait_for_timeout(450)
-
+    with page.expect_response(search_for("q=lithiuq")) as coming:
+        box(page).fill("lithiuq")
+        page.clock.run_for(300)
+    coming.value.finished()
+    page.clock.run_for(300)
+    page.evaluate("fetch('/about/').then((answer) => answer.text())")  # the page has read its own
     expect(heading(page)).to_contain_text("13 articles")
-    box(page).fill("lithiuq")
+
+    page.clock.resume()
     expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
 
 
@@ -107,8 +116,8 @@ def test_a_lost_connection_leaves_the_results_and_the_form(open_page):
     page = open_page("/?q=lithium")
     page.route(re.compile("graphite"), lambda route: route.abort())
 
-    box(page).fill("graphite")
-    page.wait_for_timeout(600)
+    with page.expect_event("requestfailed", search_for("q=graphite")):
+        box(page).fill("graphite")
 
     expect(heading(page)).to_contain_text("13 articles for lithium")
     expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
@@ -208,21 +217,13 @@ def test_own_scripts_are_small():
 
 def test_an_answer_on_its_way_leaves_a_date_being_typed_alone(open_page):
     page = open_page()
-    held = []
+    hold(page, "after=2024-03")
+    with page.expect_request(search_for("after=2024-03")):
+        page.get_by_label("From").fill("2024-03")
+        page.get_by_label("To", exact=True).focus()
 
-    def hold(route):
-        held.append(route)
+    with page.expect_event("requestfailed", search_for("after=2024-03")):
+        page.get_by_label("To", exact=True).press_sequentially("2024")
 
-    page.route(re.compile(r"after=2024-03"), hold)
-    page.get_by_label("From").fill("2024-03")
-    page.get_by_label("To", exact=True).focus()
-    page.wait_for_timeout(100)
-
-    page.get_by_label("To", exact=True).press_sequentially("2024")
-    for route in held:
-        route.continue_()
-    page.wait_for_timeout(300)
-
-    assert held
     expect(page.get_by_label("To", exact=True)).to_have_value("2024")
     expect(page).to_have_url(re.compile(r"/$"))

@@ -215,3 +215,46 @@ def test_safe_text_survives_reading_unchanged(text):
         return
 
     assert read(printable.encode()).text == printable
+
+
+@pytest.mark.parametrize(
+    ("head", "captured"),
+    [
+        (
+            (
+                "<!-- Page saved with SingleFile url: https://a.example/b saved date: Wed"
+                " Mar 13 2024 23:30:13 GMT+0100 (CET) -->"
+            ),
+            "2024-03-13",
+        ),
+        ('<meta name="savepage-date" content="Wed Mar 13 2024 10:12:13 GMT+0000">', "2024-03-13"),
+        (
+            (
+                "<!-- Mirrored from a.example/b by HTTrack Website Copier/3.x, Mon, 12 Feb 2024"
+                " 08:12:00 GMT -->"
+            ),
+            "2024-02-12",
+        ),
+        ("<!-- FILE ARCHIVED ON 10:15:12 Oct 05, 2012 AND RETRIEVED FROM -->", "2012-10-05"),
+        ('<meta http-equiv="date" content="2024-03-13T10:00:00Z">', "2024-03-13"),
+        ("<!-- saved from url=(0017)https://a.example -->", ""),
+        ("<!-- Page saved with SingleFile url: https://a.example saved date: soon -->", ""),
+        ('<meta http-equiv="date" content="2999-03-13">', ""),
+        ('<meta http-equiv="date" content="2024-02-31">', ""),
+        ('<meta name="event-date" content="2024-03-13">', ""),
+    ],
+)
+def test_page_tells_the_day_on_which_it_was_saved(head, captured):
+    assert read(html_page(head=head)).hints.captured == captured
+
+
+@pytest.mark.parametrize(
+    ("sender", "captured"), [("<Saved by Blink>", "2024-03-13"), ("desk@example.org", "")]
+)
+def test_date_of_a_saved_page_is_its_capture_and_that_of_a_mail_is_not(sender, captured):
+    mail = (
+        f"From: {sender}\nSubject: {TITLE}\nDate: Wed, 13 Mar 2024 10:12:13 +0100\n"
+        "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+    ).encode() + html_page()
+
+    assert read(mail).hints.captured == captured

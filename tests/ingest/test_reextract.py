@@ -138,6 +138,19 @@ def test_decided_evidence_is_never_overwritten(article, verdict):
     assert ("cl" in slugs(again)) == (verdict != Verdict.REJECTED)
 
 
+def test_date_counted_from_the_capture_survives_extracting_again(archive):
+    saved = (
+        f"From: <Saved by Blink>\nSubject: {TITLE}\nDate: Wed, 13 Mar 2024 10:12:13 +0100\n"
+        "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+    )
+    text = TEXT.replace("\n\n", "\n3 days ago\n\n", 1)
+
+    article = ingest(RawClipping((saved + text).encode()))
+    again = reextract(article)
+
+    assert article.published == again.published == "2024-03-10"
+
+
 def test_page_metadata_survives_extracting_again(archive):
     article = ingest(RawClipping(html_page(), "page.html"))
 

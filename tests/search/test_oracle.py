@@ -1,6 +1,7 @@
 """The executor agrees with Whoosh's own searcher on the same index: documents, scores, order.
 
-`LODE_ORACLE_QUERIES` sets how many random queries are compared (5,000 for a full check).
+`LODE_ORACLE_QUERIES` sets how many random queries and how many random questions are compared
+(5,000 each for a full check), `LODE_ORACLE_SEED` which.
 """
 
 import os
@@ -31,8 +32,10 @@ from tests.search.asking import store
 from tests.search.documents import make_document, random_documents
 
 COUNT = int(os.environ.get("LODE_ORACLE_QUERIES", "300"))
+SEED = int(os.environ.get("LODE_ORACLE_SEED", "0"))
 CORPORA = 4
 _WORDS = [f"w{n}" for n in range(40)] + ["mining", "mines", "mine", "lithium", "lithia", "Li-ion"]
+_WORDS += ["NMC-811", "Côte", "d'Ivoire", "锂电池", "the", "A$1.2bn", "U3O8"]
 
 
 def _corpus(seed):
@@ -50,7 +53,7 @@ def _corpus(seed):
 _KEPT = ("source", "countries", "minerals", "mineral_tree", "published", "earliest", "latest")
 
 
-@pytest.fixture(scope="module", params=range(CORPORA))
+@pytest.fixture(scope="module", params=[SEED * CORPORA + number for number in range(CORPORA)])
 def archive(request, tmp_path_factory):
     """Return a snapshot of several segments with updates and deletions, and Whoosh's searcher."""
     directory = tmp_path_factory.mktemp("oracle") / "index"
@@ -224,6 +227,8 @@ _QUESTIONS = (
     *("w0", "w1", "w2", "w5", "w20", "w35", "mines", "mining", "nowhere", "Li-ion", "lithium"),
     *('"w0 w1"', '"w1 w0 w2"~4', '"w0 w0"', "title:w0", "title:mine", "lith*", "*ia", "w?"),
     *("lithum~", "country:cl", "mineral:battery-minerals", "source:reuters", "has:date"),
+    *("NMC-811", "cote d'ivoire", "锂", "锂电", '"the w0"', '"锂电池"', "A$1.2bn", "NMC", "u3o8"),
+    *('title:"w0 w1"~3', '"Li-ion w0"', "w1*", "l*m", "cote~", "title:w1*", "w1~", '"w3 w3 w3"~9'),
     *("date:2022", "after:2023", "before:2022-06", "date:none", "*", "-has:country"),
 )
 

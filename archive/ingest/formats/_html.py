@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 
+from ._capture import day_saved
 from ._page import CannotRead, Page
 
 _MIN_ARTICLE = 120  # characters; below that the whole page says more
@@ -31,7 +32,7 @@ def read_html(content: bytes) -> Page:
         },
     )
     if not isinstance(found, Document):
-        return Page(_visible_text(content))
+        return Page(_visible_text(content), captured=day_saved(content))
     text = found.text or ""
     title = found.title or ""
     if len(text) < _MIN_ARTICLE:
@@ -43,6 +44,7 @@ def read_html(content: bytes) -> Page:
         date=found.date or "",
         url=found.url or "",
         language=_language(content) or found.language or "",
+        captured=day_saved(content),
     )
 
 

@@ -5,6 +5,7 @@ import re
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
+from ._capture import day_of
 from ._html import read_html
 from ._page import CannotRead, Page
 
@@ -22,7 +23,9 @@ def read_mail(content: bytes) -> Page:
     page = _body(message)
     if not page.text.strip():
         raise CannotRead("The e-mail has no text. Send its attachment as a file of its own.")
-    lines = [f"{name}: {value}" for name in _SHOWN if (value := _header(message, name))]
+    is_snapshot = _is_snapshot(message)
+    shown = _SHOWN[:1] if is_snapshot else _SHOWN
+    lines = [f"{name}: {value}" for name in shown if (value := _header(message, name))]
     title = _REPLY.sub("", _header(message, "Subject"))
     return Page(
         text="\n".join(lines) + "\n\n" + page.text,
@@ -31,7 +34,17 @@ def read_mail(content: bytes) -> Page:
         date=page.date,
         url=page.url,
         language=page.language,
+        captured=page.captured or (day_of(_header(message, "Date")) if is_snapshot else ""),
     )
+
+
+def _is_snapshot(message: EmailMessage) -> bool:
+    """Tell whether this is no mail but a page that a browser saved as MHTML.
+
+    A snapshot's date is the day of its capture. A mail's says only when it was sent, not when
+    somebody copied the page into it.
+    """
+    return "Snapshot-Content-Location" in message or "Saved by" in _header(message, "From")
 
 
 def _header(message: EmailMessage, name: str) -> str:

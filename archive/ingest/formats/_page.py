@@ -9,7 +9,10 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a document and what its format says about it; the date is EDTF."""
+    """The text of a document and what its format says about it; the dates are EDTF.
+
+    `captured` is the day on which a page was saved.
+    """
 
     text: str
     title: str = ""
@@ -17,3 +20,4 @@ class Page:
     date: str = ""
     url: str = ""
     language: str = ""
+    captured: str = ""

@@ -1,13 +1,16 @@
 """The child process: limits first, then one file from standard input to JSON on standard output.
 
-Exit status 0 always comes with `{"page": …}` or `{"cannot": message}`; anything else means
-that a limit ended the process.
+Or a server that forks such a child for each of many files. Exit status 0 always comes with
+`{"page": …}` or `{"cannot": message}`; anything else means that a limit ended the process.
 """
 
+import importlib
 import json
+import os
 import resource
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from ._docx import read_docx
 from ._html import read_html
@@ -26,13 +29,57 @@ _READERS = {
     "message/rfc822": read_mail,
 }
 
+# What each reader imports, so that forks need not.
+_SLOW_IMPORTS: dict[str, tuple[str, ...]] = {
+    "text/html": ("trafilatura", "trafilatura.settings", "lxml.html"),
+    "application/pdf": ("pypdf",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
+    "message/rfc822": ("trafilatura", "trafilatura.settings", "lxml.html"),
+}
+
 
 def main(media_type: str) -> None:
     """Read standard input as `media_type`."""
     _set_limits()
+    sys.stdout.buffer.write(_answer(media_type, sys.stdin.buffer.read()))
+
+
+def serve() -> None:
+    """Fork for each line of standard input: media type, file to read, file for the answer.
+
+    Print the exit status of each fork. The parent ends this process when a fork takes too long.
+    """
+    for line in sys.stdin.buffer:
+        media_type, given, answer = line.decode().rstrip("\n").split("\t")
+        for module in _SLOW_IMPORTS[media_type]:
+            importlib.import_module(module)
+        child = os.fork()
+        if child == 0:
+            _read_and_exit(media_type, given, answer)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.buffer.write(b"%d\n" % os.waitstatus_to_exitcode(status))
+        sys.stdout.buffer.flush()
+
+
+def _read_and_exit(media_type: str, given: str, answer: str) -> None:
+    """Be the fork: never return, whatever happens."""
+    status = 1
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1):  # so that no reader can speak for the server
+            os.dup2(nowhere, descriptor)
+        with Path(answer).open("xb") as file:
+            _set_limits()
+            file.write(_answer(media_type, Path(given).read_bytes()))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _answer(media_type: str, content: bytes) -> bytes:
     answer: dict[str, object]
     try:
-        answer = {"page": asdict(_READERS[media_type](sys.stdin.buffer.read()))}
+        answer = {"page": asdict(_READERS[media_type](content))}
     except CannotRead as error:
         answer = {"cannot": str(error)}
     except MemoryError:
@@ -43,7 +90,7 @@ def main(media_type: str) -> None:
         answer = {
             "cannot": f"The file is damaged ({type(error).__name__}). Paste its text instead."
         }
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+    return json.dumps(answer).encode()
 
 
 def _set_limits() -> None:

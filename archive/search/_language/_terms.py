@@ -23,7 +23,7 @@ from whoosh.query import (
     Wildcard,
 )
 
-from archive.search._analysis import Compound, compounds, fold
+from archive.search._analysis import Compound, compounds, fold, stem
 from archive.search._language import _dates, _limits
 from archive.search._language._fields import (
     DATE_FIELDS,
@@ -251,7 +251,7 @@ def _every(queries: list[Query], words: str) -> Query | None:
 def _compound(name: str | None, part: Compound) -> Query:
     query = _in_text(name, list(part.stems), 1)
     if part.joined:
-        query = Or([query, *(Term(f, part.joined, boost=b) for f, b in _boosts(name))])
+        query = Or([query, *(Term(f, stem(part.joined), boost=b) for f, b in _boosts(name))])
     query.compound = None if name else part
     return query
 

@@ -31,7 +31,7 @@ class NameField(forms.CharField):
 
 
 class SearchForm(forms.Form):
-    """The name of a saved search and how often it sends e-mail."""
+    """The name of a saved search and how often it sends e-mail, where e-mail is offered."""
 
     name = NameField()
     cadence = forms.ChoiceField(
@@ -39,10 +39,6 @@ class SearchForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Choose no e-mail, daily or weekly."},
     )
-
-    def clean_cadence(self) -> str:
-        """Return the cadence; no e-mail when none is chosen."""
-        return self.cleaned_data["cadence"] or Cadence.OFF.value
 
 
 class CollectionForm(forms.Form):

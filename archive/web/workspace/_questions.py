@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
 
 from archive.search import SearchQuery
@@ -21,13 +23,17 @@ class Question:
     line: str
 
 
+@lru_cache(maxsize=1024)  # a filter set copies all its fields; questions are values
 def read_question(parameters: str) -> SearchQuery:
     """Return the question of a stored query string.
 
     Raise UnreadableSearch when a part of it cannot be asked any more: leaving the part out
     would answer another question.
     """
-    filters = ArticleFilterSet(QueryDict(parameters))
+    try:
+        filters = ArticleFilterSet(QueryDict(parameters))
+    except TooManyFieldsSent as error:
+        raise UnreadableSearch("It has more filters than can be asked at once.") from error
     if problems := filters.problems():
         raise UnreadableSearch(" ".join(problems.values()))
     return filters.search_query()

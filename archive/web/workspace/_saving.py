@@ -97,7 +97,7 @@ def _own(request: HttpRequest, pk: int) -> SavedSearch:
 
 def _saved(request: HttpRequest, query: SearchQuery, form: SearchForm) -> bool:
     """Save; tell whether that went well, and put what went wrong into the form."""
-    name, cadence = form.cleaned_data["name"], form.cleaned_data["cadence"]
+    name, cadence = form.cleaned_data["name"], form.cleaned_data["cadence"] or Cadence.OFF
     try:
         save_search(person_of(request), name, query, cadence=cadence, now=timezone.now())
     except WorkspaceError as error:
@@ -108,7 +108,7 @@ def _saved(request: HttpRequest, query: SearchQuery, form: SearchForm) -> bool:
 
 
 def _changed(request: HttpRequest, saved: SavedSearch, form: SearchForm) -> bool:
-    name, cadence = form.cleaned_data["name"], form.cleaned_data["cadence"]
+    name, cadence = form.cleaned_data["name"], form.cleaned_data["cadence"] or saved.cadence
     try:
         change_search(saved, name, cadence, query=_query(saved), now=timezone.now())
     except WorkspaceError as error:

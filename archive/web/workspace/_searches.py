@@ -26,6 +26,7 @@ from archive.workspace import (
     SeenMark,
     UnreadableSearch,
     Watermark,
+    count_news,
     find_news,
     mark_seen,
     mark_unseen,
@@ -155,8 +156,7 @@ def _row(
     if isinstance(query, SearchQuery) and labels:
         question, href = show_question(query, labels).line, search_href(query)
         try:
-            news = find_news(query, SeenMark.of(saved).seen)
-            total, new = news.total, len(news.ids)
+            total, new = count_news(query, SeenMark.of(saved).seen)
         except InvalidQuery as error:
             problem, is_unreadable = str(error), True
         except IndexUnavailable:
@@ -169,7 +169,7 @@ def _row(
         total=total,
         new=new,
         since=since_in_words(saved.seen_at, now),
-        cadence="" if saved.cadence == Cadence.OFF else saved.get_cadence_display(),
+        cadence="" if saved.cadence == Cadence.OFF else saved.cadence,
         has_feed=bool(saved.feed_token),
         problem=problem,
         is_unreadable=is_unreadable,

@@ -117,6 +117,16 @@ def test_a_saved_search_is_renamed(signed_in, saved):
     assert "“Brine daily” is changed." in text_of(response)
 
 
+def test_renaming_where_no_e_mail_is_offered_leaves_it_as_it_was(signed_in, saved, settings):
+    SavedSearch.objects.update(cadence=Cadence.WEEKLY)
+    settings.CAN_SEND_EMAIL = False
+
+    signed_in.post(f"/workspace/searches/{saved.pk}/edit/", {"name": "Other"})
+
+    saved.refresh_from_db()
+    assert (saved.name, saved.cadence) == ("Other", Cadence.WEEKLY)
+
+
 def test_a_search_that_can_no_longer_be_read_can_still_be_renamed(signed_in, saved):
     SavedSearch.objects.update(parameters="after=soon")
 

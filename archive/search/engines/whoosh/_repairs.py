@@ -19,7 +19,9 @@ from archive.search.engines.whoosh._expansion import Expansion
 from archive.search.engines.whoosh._snapshot import Snapshot
 
 _MOST = 8  # repairs offered
-_SECONDS = 0.1  # after which no further repair is tried
+_SECONDS = 0.1  # after which no further repair is tried, but for the likeliest
+_LIKELIEST = 2
+_MOST_PHRASES = 4  # of which any is searched for
 _SHORTEST = 4  # letters of a word that may be misspelt
 # What stands behind a field is a name, a date or a flag, and a pattern is no slip: these stay.
 _VALUE = r"(?:\"[^\"]*\"?|\([^()]*\)?|[^\s()\"]*)"
@@ -36,8 +38,8 @@ def repairs(
     """Return the questions near this one that find something."""
     found: dict[SearchQuery, Repair] = {}
     deadline = time.monotonic() + _SECONDS
-    for label, other in _alternatives(snapshot, query.at_page(1), reading):
-        if len(found) == _MOST or time.monotonic() > deadline:
+    for rank, (label, other) in enumerate(_alternatives(snapshot, query.at_page(1), reading)):
+        if len(found) == _MOST or (rank >= _LIKELIEST and time.monotonic() > deadline):
             break
         if other not in found and (total := _total(snapshot, other, vocabulary)):
             found[other] = Repair(label, other, total)
@@ -52,7 +54,7 @@ def _alternatives(
     yield from _without_filters(query)
     yield from _fewer_words(snapshot, query, reading)
     parts = _conjuncts(reading.query) if reading.query is not None else []
-    if query.is_narrowed and len(parts) > 1:
+    if query.is_narrowed and len(parts) > 1 and _are_cheap(parts):
         either = " OR ".join(_respelt(snapshot, part) for part in parts)
         yield "Any of the words, without any filter", query.cleared().asking(either)
 
@@ -76,10 +78,16 @@ def _fewer_words(
     parts = _conjuncts(reading.query) if reading.query is not None else []
     if len(parts) < 2:
         return
-    yield "Any of the words", query.asking(" OR ".join(_respelt(snapshot, p) for p in parts))
+    if _are_cheap(parts):
+        yield "Any of the words", query.asking(" OR ".join(_respelt(snapshot, p) for p in parts))
     for part in parts:
         rest = " ".join(other for other in parts if other != part)
         yield f"Without “{part}”", query.asking(rest)
+
+
+def _are_cheap(parts: list[str]) -> bool:
+    """Tell whether all parts may be looked up: one that fails no longer spares the others."""
+    return sum('"' in part for part in parts) <= _MOST_PHRASES
 
 
 def _conjuncts(query: Query) -> list[str]:
