@@ -20,14 +20,14 @@ from archive.search._language import read
 from archive.search.engines.whoosh import WhooshEngine
 from archive.search.engines.whoosh._codec import INDEX_NAME
 from archive.search.engines.whoosh._edits import within_edits
-from archive.search.engines.whoosh._expansion import Expansion
-from archive.search.engines.whoosh._found import find
-from archive.search.engines.whoosh._order import ranking
+from archive.search.engines.whoosh._found import Found
+from archive.search.engines.whoosh._order import Ranking
 from archive.search.engines.whoosh._planning import plan
 from archive.search.engines.whoosh._queries import AtBeginning, NearWords
 from archive.search.engines.whoosh._schema import make_weighting
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._storage import DurableStorage, latest_toc
+from archive.search.engines.whoosh._words import pattern_of
 from tests.search.asking import store
 from tests.search.documents import make_document, random_documents
 
@@ -119,7 +119,7 @@ def test_wildcards_stand_for_the_words_that_whoosh_finds(archive):
         *(q.Wildcard("words", text) for text in ("*1", "w?", "*i*h*", "w*3", "l?thi*", "*z*")),
     ):
         expected = sorted({term.decode() for term in query._btexts(reader)})
-        assert Expansion(snapshot).words(query) == expected, query
+        assert snapshot.words_like(pattern_of(query)) == expected, query
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -133,15 +133,12 @@ def test_near_words_are_those_that_whoosh_counts_as_near(seed):
 
 
 def _compare(snapshot, searcher, query):
-    found = find(snapshot, query, SearchQuery("x"))
-    scores = {
-        int(part.segment.ids[document]): score
-        for part in found
-        for document, score in zip(part.documents, part.score(part.documents), strict=True)
-    }
+    found = Found(snapshot, query, SearchQuery("x"))
+    ids = snapshot.ids[found.documents].tolist()
+    scores = dict(zip(ids, found.score(found.documents).tolist(), strict=True))
     stock = searcher.search(query, limit=None)
     expected = {_column(searcher, "id", hit.docnum): hit for hit in stock}
-    ids = ranking(found, Sort.RELEVANCE).ids().tolist()
+    ids = Ranking(found, Sort.RELEVANCE).ids().tolist()
 
     assert len(ids) == len(expected), query
     assert scores == pytest.approx({each: hit.score for each, hit in expected.items()}, rel=1e-4)

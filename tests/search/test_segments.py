@@ -14,6 +14,7 @@ from archive.search._analysis import tokenize
 from archive.search.engines.whoosh import _schema, _tiers
 from archive.search.engines.whoosh._arrays import ArrayFile, ArrayWriter
 from archive.search.engines.whoosh._building import SegmentBuilder
+from archive.search.engines.whoosh._facet_table import FacetTable
 from archive.search.engines.whoosh._merging import merge
 from archive.search.engines.whoosh._postings import Postings, posting_arrays
 from archive.search.engines.whoosh._segment import ALL_FIELDS, Segment, write_segment
@@ -56,10 +57,10 @@ def content_of(segment):
             )
         content[name] = None if field.lengths is None else field.lengths.tolist()
     for group in _schema.FACET_GROUPS:
-        facets = segment.facets(group)
+        facets = FacetTable([segment.facets(group)], [0, segment.size])
         for document in range(segment.size):
             counts = facets.counts(np.array([document]))
-            content[group, document] = [facets.of_facet(name, counts) for name in facets.names]
+            content[group, document] = facets.largest_first(counts)
     numbers = ("ids", "first_day", "last_day", "first_month", "last_month")
     content["numbers"] = [segment.file[name].tolist() for name in numbers]
     content["stamps"] = segment.stamps()

@@ -13,10 +13,10 @@ from archive.search._query import MAX_RESULT_WINDOW, SearchQuery
 from archive.search._result import Hit, Notice, SearchResult
 from archive.search.engines.whoosh import _constraints, _highlighting, _marks, _planning
 from archive.search.engines.whoosh._counts import DateCounts, facet_counts
-from archive.search.engines.whoosh._expansion import MAX_WORDS
-from archive.search.engines.whoosh._found import SegmentMatch, find
-from archive.search.engines.whoosh._order import Place, Ranking, ranking
+from archive.search.engines.whoosh._found import Found
+from archive.search.engines.whoosh._order import Place, Ranking
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._words import MAX_WORDS
 
 _METADATA = {name: name for name in (*FACET_NAMES, "origin", "has")}
 _METADATA |= {"names": "source", "earliest": "date", "latest": "date"}
@@ -25,24 +25,24 @@ _UNKNOWN_IF_ABSENT = frozenset(FACET_NAMES) - {"source"}
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a question matches: the query as executed, and its matches in each segment.
+    """What a question matches, and the query as executed.
 
     `cut` are the wildcards that stood for too many words.
     """
 
     asked: SearchQuery
     query: Query | None
-    parts: Sequence[SegmentMatch]
+    found: Found
     cut: tuple[str, ...]
 
     @property
     def total(self) -> int:
         """Return how many articles match."""
-        return sum(len(part.documents) for part in self.parts)
+        return len(self.found.documents)
 
     def ranking(self) -> Ranking:
         """Return the matches in the order asked for."""
-        return ranking(self.parts, self.asked.order)
+        return Ranking(self.found, self.asked.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def match(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
     """Return what a question matches; raise InvalidQuery for filters that do not exist."""
     _constraints.check(query)
     if reading.query is None:
-        return Match(query, None, find(snapshot, None, query), ())
+        return Match(query, None, Found(snapshot, None, query), ())
     tree, cut = _planning.plan(snapshot, reading.query)
-    return Match(query, tree, find(snapshot, tree, query), cut)
+    return Match(query, tree, Found(snapshot, tree, query), cut)
 
 
 def answer(
@@ -77,7 +77,7 @@ def answer(
     return SearchResult(
         query=query,
         total=found.total,
-        hits=_hits(found, places) if wanted.highlights else _bare_hits(places),
+        hits=_hits(found, places) if wanted.highlights else _bare_hits(found, places),
         read_as=reading.read_as,
         notices=(*reading.notices, *_notices(found)),
         **(_counts(found) if wanted.facets else {}),
@@ -86,9 +86,9 @@ def answer(
 
 def _counts(found: Match) -> dict[str, Any]:
     """Return the facet counts and the histogram."""
-    dates = DateCounts(found.parts)
+    dates = DateCounts(found.found)
     return {
-        "facets": facet_counts(found.asked, found.parts),
+        "facets": facet_counts(found.asked, found.found),
         "years": dates.years(),
         "months": dates.months(found.asked),
         "days": dates.days(found.asked),
@@ -105,50 +105,45 @@ def _notices(found: Match) -> Iterator[Notice]:
             f"only the first {MAX_WORDS:,} were searched for."
         )
     for leaf in _metadata_leaves(found.query) if found.query is not None else ():
-        if leaf.field() in _UNKNOWN_IF_ABSENT and not _occurs(found, leaf):
+        if leaf.field() in _UNKNOWN_IF_ABSENT and not found.found.knows(leaf):
             yield Notice(f"No article has {leaf.field()}:{leaf.text}.")
     days = _constraints.day_range(found.asked)
     if days and days[0] > days[1]:
         yield Notice("The dates are the wrong way round: no day lies between them.")
 
 
-def _occurs(found: Match, leaf: Query) -> bool:
-    return any(part.knows(leaf.field(), leaf.text) for part in found.parts)
-
-
-def _bare_hits(places: Sequence[Place]) -> tuple[Hit, ...]:
-    return tuple(Hit(int(place.match.segment.ids[place.document]), place.score) for place in places)
+def _bare_hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
+    ids = found.found.snapshot.ids[[place.document for place in places]].tolist()
+    return tuple(Hit(number, place.score) for number, place in zip(ids, places, strict=True))
 
 
 def _hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
+    snapshot = found.found.snapshot
     title_marks = _marks.marks_of(found.query, "title")
     body_marks = _marks.marks_of(found.query, "body")
     hits = []
-    for part, document, score in places:
-        title_text, body = part.segment.segment.texts[document]
+    for document, score in places:
+        title_text, body = snapshot.text(document)
         title = _highlighting.marked(title_text, title_marks)
         pieces = _highlighting.snippets(body, body_marks)
         is_marked = any(piece.is_match for snippet in (title, *pieces) for piece in snippet)
         hits.append(
             Hit(
-                id=int(part.segment.ids[document]),
+                id=int(snapshot.ids[document]),
                 score=score,
                 title=title,
                 snippets=pieces,
-                matched_in=() if is_marked else _matched_in(found.query, part, document),
+                matched_in=() if is_marked else _matched_in(found, document),
             )
         )
     return tuple(hits)
 
 
-def _matched_in(query: Query | None, part: SegmentMatch, document: int) -> tuple[str, ...]:
+def _matched_in(found: Match, document: int) -> tuple[str, ...]:
     """Name the metadata by which a document matched a question that has words."""
-    if query is None:
-        return ()
-    found = (
-        _METADATA[leaf.field()] for leaf in _metadata_leaves(query) if part.has(document, leaf)
-    )
-    return tuple(dict.fromkeys(found))
+    leaves = _metadata_leaves(found.query) if found.query is not None else ()
+    names = (_METADATA[leaf.field()] for leaf in leaves if found.found.has(document, leaf))
+    return tuple(dict.fromkeys(names))
 
 
 def _metadata_leaves(query: Query) -> list[Query]:

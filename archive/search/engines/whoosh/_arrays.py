@@ -9,12 +9,12 @@ import mmap
 import os
 import struct
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 Array = NDArray[Any]
 
@@ -99,6 +99,18 @@ class ArrayFile(Mapping[str, Array]):
     def read(self, name: str, begin: int, end: int) -> bytes:
         """Return some bytes of an array without mapping them: what is read once stays nowhere."""
         return os.pread(self._descriptor, end - begin, self._table[name][2] + begin)
+
+    def let_go(self) -> None:
+        """Take the file's pages off this process; they come back when they are read."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
+
+def joined(parts: Sequence[Array], kind: DTypeLike) -> Array:
+    """Return arrays as one, without copying a single one; an empty one of a kind for none."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=kind)
 
 
 def smallest(values: ArrayLike) -> Array:

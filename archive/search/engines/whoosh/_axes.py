@@ -10,8 +10,7 @@ from archive.search._query import NONE, SearchQuery
 from archive.search.engines.whoosh import _constraints
 from archive.search.engines.whoosh._arrays import Array, ranges, starts
 from archive.search.engines.whoosh._facet_values import FacetValues
-from archive.search.engines.whoosh._segment import Documents
-from archive.search.engines.whoosh._snapshot import LiveSegment
+from archive.search.engines.whoosh._segment import Documents, Segment
 
 Numbers = NDArray[np.int64]
 
@@ -51,7 +50,7 @@ class Places:
 class SegmentColumns:
     """The matches of one segment with their facet values, which several tables share."""
 
-    def __init__(self, segment: LiveSegment, documents: Documents, asked: SearchQuery) -> None:
+    def __init__(self, segment: Segment, documents: Documents, asked: SearchQuery) -> None:
         self._segment = segment
         self._documents = documents
         self._asked = asked
@@ -65,8 +64,8 @@ class SegmentColumns:
 
     def days(self) -> tuple[Array, Array]:
         """Return the first and the last day of each match."""
-        segment = self._segment
-        return segment.first_day[self._documents], segment.last_day[self._documents]
+        file = self._segment.file
+        return file["first_day"][self._documents], file["last_day"][self._documents]
 
     def _in_periods(self, axis: PeriodAxis) -> Places:
         first, last = self.days()

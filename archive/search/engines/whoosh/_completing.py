@@ -11,7 +11,7 @@ from archive.search._language import STOP_WORDS, Vocabulary, read
 from archive.search._query import SearchQuery
 from archive.search._result import Completion
 from archive.search.engines.whoosh import _answer
-from archive.search.engines.whoosh._found import SegmentMatch
+from archive.search.engines.whoosh._segment import Documents, Segment
 from archive.search.engines.whoosh._snapshot import Snapshot
 
 _CANDIDATES = 48  # words of a segment that are counted among the articles asked for
@@ -54,8 +54,8 @@ def completions(
     others = query.asking(beginning.context)
     found = _answer.match(snapshot, others, read(others.text, vocabulary))
     counts: Counter[str] = Counter()
-    for part in found.parts:
-        counts.update(_counts(part, beginning))
+    for place, _, documents in snapshot.parts_of(found.found.documents):
+        counts.update(_counts(snapshot.segments[place], documents, beginning))
     most = found.total - 1 if beginning.sign else found.total  # something is to be left
     words = [word for word, count in counts.items() if word != beginning.word and count <= most]
     said = {token.stem for token in tokenize(beginning.before)}
@@ -80,17 +80,17 @@ def _beginning(text: str) -> _Beginning | None:
     return _Beginning(match["before"], match["sign"], match["field"], word)
 
 
-def _counts(part: SegmentMatch, beginning: _Beginning) -> dict[str, int]:
-    """Return how many matches of a segment have each of the words that begin so."""
-    field = part.segment.field("title_words" if beginning.field else "words")
+def _counts(segment: Segment, documents: Documents, beginning: _Beginning) -> dict[str, int]:
+    """Return how many documents of a segment have each of the words that begin so."""
+    field = segment.field("title_words" if beginning.field else "words")
     numbers = field.terms.starting_with(beginning.word.encode())
-    if not (numbers and len(part.documents)):
+    if not numbers:
         return {}
     everywhere = np.diff(field.postings.starts[numbers[0] : numbers[-1] + 2].astype(np.int64))
     most = np.argsort(-everywhere, kind="stable")[:_CANDIDATES]
-    is_all = len(part.documents) == part.segment.size
-    matches = np.zeros(part.segment.size, dtype=np.bool_)
-    matches[part.documents] = True
+    is_all = len(documents) == segment.size
+    matches = np.zeros(segment.size, dtype=np.bool_)
+    matches[documents] = True
     found = {}
     for offset in most.tolist():
         number = numbers[0] + offset

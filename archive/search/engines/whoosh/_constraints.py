@@ -1,4 +1,4 @@
-"""Filters, exclusions and dates as masks over the documents of a segment, one per facet."""
+"""Filters, exclusions and dates as masks over the documents, one per facet."""
 
 from functools import reduce
 
@@ -14,7 +14,7 @@ from archive.search.engines.whoosh._schema import (
     YEAR_UNKNOWN_ORDINAL,
 )
 from archive.search.engines.whoosh._segment import Mask
-from archive.search.engines.whoosh._snapshot import LiveSegment
+from archive.search.engines.whoosh._snapshot import Snapshot
 
 DATE = "date"
 
@@ -33,13 +33,13 @@ def check(query: SearchQuery) -> None:
     day_range(query)
 
 
-def constraints(query: SearchQuery, segment: LiveSegment) -> dict[str, Mask]:
+def constraints(query: SearchQuery, snapshot: Snapshot) -> dict[str, Mask]:
     """Return the mask of each facet that the question narrows, and of the date."""
     masks = {}
     for facet in dict.fromkeys(name for name, _ in (*query.filters, *query.excluded)):
         if facet != DATE:
-            masks[facet] = _facet_mask(query, facet, segment)
-    if (mask := _date_mask(query, segment)) is not None:
+            masks[facet] = _facet_mask(query, facet, snapshot)
+    if (mask := _date_mask(query, snapshot)) is not None:
         masks[DATE] = mask
     return masks
 
@@ -67,46 +67,46 @@ def day_range(query: SearchQuery) -> tuple[int, int] | None:
     return _ordinal(query.after, "earliest", 1), _ordinal(query.before, "latest", 2**31 - 1)
 
 
-def overlapping(segment: LiveSegment, first: int, last: int) -> Mask:
+def overlapping(snapshot: Snapshot, first: int, last: int) -> Mask:
     """Return which documents may be dated between two days, both included."""
-    mask = segment.dated()
-    mask &= segment.last_day >= first
-    mask &= segment.first_day <= last
+    mask = snapshot.dated.copy()
+    mask &= snapshot.last_day >= first
+    mask &= snapshot.first_day <= last
     return mask
 
 
-def _facet_mask(query: SearchQuery, facet: str, segment: LiveSegment) -> Mask:
+def _facet_mask(query: SearchQuery, facet: str, snapshot: Snapshot) -> Mask:
     field = field_of(query, facet)
-    mask = np.ones(segment.size, dtype=np.bool_)
-    chosen = [_value_mask(field, value, segment) for value in query.chosen(facet)]
+    mask = np.ones(snapshot.size, dtype=np.bool_)
+    chosen = [_value_mask(field, value, snapshot) for value in query.chosen(facet)]
     if chosen:
         combine = np.logical_and if facet in query.all_of else np.logical_or
         mask = reduce(combine, chosen)
     for value in query.rejected(facet):
-        mask = mask & ~_value_mask(field, value, segment)
+        mask = mask & ~_value_mask(field, value, snapshot)
     return mask
 
 
-def _value_mask(field: str, value: str, segment: LiveSegment) -> Mask:
+def _value_mask(field: str, value: str, snapshot: Snapshot) -> Mask:
     if value == NONE:
-        return segment.facets(group_of(field)).without(field)
-    return segment.having(field, value)
+        return snapshot.facets(group_of(field)).without(field)
+    return snapshot.having(field, value)
 
 
-def _date_mask(query: SearchQuery, segment: LiveSegment) -> Mask | None:
-    chosen = [_date_value_mask(value, segment) for value in query.chosen(DATE)]
+def _date_mask(query: SearchQuery, snapshot: Snapshot) -> Mask | None:
+    chosen = [_date_value_mask(value, snapshot) for value in query.chosen(DATE)]
     if days := day_range(query):
-        chosen.append(overlapping(segment, *days))
-    rejected = [~_date_value_mask(value, segment) for value in query.rejected(DATE)]
+        chosen.append(overlapping(snapshot, *days))
+    rejected = [~_date_value_mask(value, snapshot) for value in query.rejected(DATE)]
     if not (chosen or rejected):
         return None
-    mask = reduce(np.logical_or, chosen) if chosen else np.ones(segment.size, dtype=np.bool_)
+    mask = reduce(np.logical_or, chosen) if chosen else np.ones(snapshot.size, dtype=np.bool_)
     return reduce(np.logical_and, rejected, mask)
 
 
-def _date_value_mask(value: str, segment: LiveSegment) -> Mask:
+def _date_value_mask(value: str, snapshot: Snapshot) -> Mask:
     wanted = UNDATED_ORDINAL if value == UNDATED else YEAR_UNKNOWN_ORDINAL
-    mask: Mask = segment.first_day == wanted
+    mask: Mask = snapshot.first_day == wanted
     return mask
 
 

@@ -1,50 +1,70 @@
-"""Facet counts and the date histogram, summed over the segments from one matching set each."""
+"""Facet counts and the date histogram, from one matching set."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from datetime import date
-from operator import itemgetter
+from functools import cache
 
 import numpy as np
 
 from archive.search._facets import FACET_NAMES
-from archive.search._query import NONE, SearchQuery
+from archive.search._query import SearchQuery
 from archive.search._result import FacetCount
 from archive.search.engines.whoosh import _constraints
-from archive.search.engines.whoosh._building import NO_MONTH
-from archive.search.engines.whoosh._found import SegmentMatch
-from archive.search.engines.whoosh._schema import UNDATED_ORDINAL, YEAR_UNKNOWN_ORDINAL
-from archive.search.engines.whoosh._segment import Array, Documents
-from archive.search.engines.whoosh._snapshot import LiveSegment
-
-_Dated = Sequence[tuple[LiveSegment, Documents]]
+from archive.search.engines.whoosh._arrays import Array
+from archive.search.engines.whoosh._found import Found
+from archive.search.engines.whoosh._snapshot import UNDATED, YEAR_UNKNOWN
 
 
-def facet_counts(
-    query: SearchQuery, matches: Sequence[SegmentMatch]
-) -> dict[str, tuple[FacetCount, ...]]:
-    """Return the counts of each facet, its own choices left out."""
-    return {facet: _counts(query, facet, matches) for facet in FACET_NAMES}
+def facet_counts(query: SearchQuery, found: Found) -> dict[str, tuple[FacetCount, ...]]:
+    """Return the counts of each facet, its own choices left out, largest first."""
+    fields, groups = _fields(query.main_only)
+    counted = {group: _counts(found, group, fields) for group in set(groups.values())}
+    return {
+        facet: tuple(_with_choices(query, facet, counted[groups[facet]].get(field, [])))
+        for facet, field in fields.items()
+    }
+
+
+@cache
+def _fields(main_only: bool) -> tuple[Mapping[str, str], Mapping[str, str]]:  # noqa: FBT001
+    """Return the index field of each facet, and the group of that field."""
+    query = SearchQuery(main_only=main_only)
+    fields = {facet: _constraints.field_of(query, facet) for facet in FACET_NAMES}
+    return fields, {facet: _constraints.group_of(field) for facet, field in fields.items()}
+
+
+def _counts(found: Found, group: str, fields: Mapping[str, str]) -> Mapping[str, list[FacetCount]]:
+    """Return the counts of a group of facets."""
+    table = found.snapshot.facets(group)
+    counts = found.counts(group, "")
+    for facet, field in fields.items():
+        if facet in found.narrowed and _constraints.group_of(field) == group:
+            counts = table.with_facet(counts, field, found.counts(group, facet))
+    return table.largest_first(counts)
+
+
+def _with_choices(query: SearchQuery, facet: str, counts: list[FacetCount]) -> list[FacetCount]:
+    """Return counts in which every value that is chosen or excluded occurs."""
+    choices = (*query.chosen(facet), *query.rejected(facet))
+    if choices:
+        known = {each.value for each in counts}
+        missing = sorted(set(choices) - known)
+        counts = [*counts, *(FacetCount(value, 0) for value in missing)]
+    return counts
 
 
 class DateCounts:
     """When the matches are dated, the date's own choices left out."""
 
-    def __init__(self, matches: Iterable[SegmentMatch]) -> None:
-        self._found: _Dated = [
-            (match.segment, match.all_but(_constraints.DATE)) for match in matches
-        ]
-        self._months = _summed(
-            segment.column("first_month")[documents] for segment, documents in self._found
-        )
+    def __init__(self, found: Found) -> None:
+        self._snapshot = found.snapshot
+        self._documents = found.all_but(_constraints.DATE)
+        self._years: list[int] = self._snapshot.year_counts(self._documents).tolist()
 
     def years(self) -> tuple[tuple[int, int], ...]:
         """Return (year, count) of the dated matches, in order."""
-        years: Counter[int] = Counter()
-        for month, count in self._months.items():
-            if month != NO_MONTH:
-                years[month // 12] += count
-        return tuple(sorted(years.items()))
+        dated = self._years[YEAR_UNKNOWN + 1 :]
+        return tuple((year, n) for year, n in enumerate(dated, self._snapshot.first_year) if n)
 
     def months(self, query: SearchQuery) -> tuple[tuple[str, int], ...]:
         """Return (YYYY-MM, count) when the dates asked for lie in one year."""
@@ -52,92 +72,35 @@ class DateCounts:
         year = asked and _common_year(*asked)
         if not year:
             return ()
-        months = _summed(_certain_months(*found) for found in self._found)
-        return tuple(
-            (f"{month // 12:04}-{month % 12 + 1:02}", count)
-            for month, count in sorted(months.items())
-            if month // 12 == year
-        )
+        first = self._snapshot.first_month[self._documents]
+        certain = first[first == self._snapshot.last_month[self._documents]]
+        counts = _counted(certain, 12 * year, 12 * year + 11)
+        return tuple((f"{month // 12:04}-{month % 12 + 1:02}", n) for month, n in counts)
 
     def days(self, query: SearchQuery) -> tuple[tuple[str, int], ...]:
         """Return (YYYY-MM-DD, count) when the dates asked for lie in one month."""
         asked = _constraints.day_range(query)
         if not asked or not _same_month(*asked):
             return ()
-        first, last = asked
-        days = _summed(_certain_days(*found) for found in self._found)
-        return tuple(
-            (date.fromordinal(day).isoformat(), count)
-            for day, count in sorted(days.items())
-            if first <= day <= last
-        )
+        first = self._snapshot.first_day[self._documents]
+        certain = first[first == self._snapshot.last_day[self._documents]]
+        return tuple((date.fromordinal(day).isoformat(), n) for day, n in _counted(certain, *asked))
 
     def undated(self) -> int:
         """Return how many matches have no date at all."""
-        return self._having(UNDATED_ORDINAL)
+        return self._years[UNDATED]
 
     def year_unknown(self) -> int:
         """Return how many matches have a day without its year."""
-        return self._having(YEAR_UNKNOWN_ORDINAL)
-
-    def _having(self, ordinal: int) -> int:
-        if not self._months[NO_MONTH]:
-            return 0
-        return sum(
-            int(np.count_nonzero(segment.first_day[documents] == ordinal))
-            for segment, documents in self._found
-        )
+        return self._years[YEAR_UNKNOWN]
 
 
-def _counts(
-    query: SearchQuery, facet: str, matches: Sequence[SegmentMatch]
-) -> tuple[FacetCount, ...]:
-    field = _constraints.field_of(query, facet)
-    totals: dict[str, int] = {}
-    lacking = 0
-    for match in matches:
-        none, counts = match.counts(facet, field)
-        lacking += none
-        if totals:
-            for value, count in counts.items():
-                totals[value] = totals.get(value, 0) + count
-        else:
-            totals = counts
-    if lacking:
-        totals[NONE] = totals.get(NONE, 0) + lacking
-    for value in (*query.chosen(facet), *query.rejected(facet)):
-        totals.setdefault(value, 0)
-    ordered = sorted(totals.items())
-    ordered.sort(key=itemgetter(1), reverse=True)  # equals stay in the order of their names
-    return tuple(map(FacetCount._make, ordered))
-
-
-def _certain_months(segment: LiveSegment, documents: Documents) -> Array:
-    """Return the months of the documents that are dated within one; a bare year has none."""
-    first = segment.column("first_month")[documents]
-    certain: Array = first[first == segment.column("last_month")[documents]]
-    return certain
-
-
-def _certain_days(segment: LiveSegment, documents: Documents) -> Array:
-    """Return the days of the documents that are dated on one."""
-    first = segment.first_day[documents]
-    certain: Array = first[(first > 0) & (first == segment.last_day[documents])]
-    return certain
-
-
-def _summed(parts: Iterable[Array]) -> Counter[int]:
-    """Return how often each number occurs."""
-    totals: Counter[int] = Counter()
-    for part in parts:
-        if not len(part):
-            continue
-        least = int(part.min())
-        counts = np.bincount(part - least)
-        present = np.flatnonzero(counts)
-        found = zip((present + least).tolist(), counts[present].tolist(), strict=True)
-        totals.update(dict(found))
-    return totals
+def _counted(numbers: Array, first: int, last: int) -> list[tuple[int, int]]:
+    """Return how often each number between two others occurs, in order."""
+    within = numbers[(numbers >= first) & (numbers <= last)]
+    counts = np.bincount(within - first)
+    present = np.flatnonzero(counts)
+    return list(zip((present + first).tolist(), counts[present].tolist(), strict=True))
 
 
 def _common_year(first: int, last: int) -> int | None:

@@ -17,7 +17,26 @@ from archive.search.engines.whoosh._manifest import Manifest, sync
 _POINTER = "CURRENT"
 _LOCK = "write.lock"
 _META = "meta.json"
+_SLOWEST_CLOCK = 3_000_000_000  # nanoseconds between two ticks of a file system
 _GENERATION = re.compile(r"\d+-\d+")  # nanoseconds and process
+
+
+class Calm:
+    """A time without writing, told by when two paths were last changed.
+
+    Only what was written long ago counts: the clock of a file system may tick so slowly that
+    two writings look like one.
+    """
+
+    def __init__(self, paths: tuple[str, str]) -> None:
+        self._paths = paths
+        self._states = [_state(path) for path in paths]
+        newest = max(changed for changed, _ in self._states)
+        self._is_old = time.time_ns() - newest > _SLOWEST_CLOCK
+
+    def lasts(self) -> bool:
+        """Tell for certain that nothing has been written since; raise FileNotFoundError."""
+        return self._is_old and self._states == [_state(path) for path in self._paths]
 
 
 class IndexDirectory:
@@ -37,6 +56,10 @@ class IndexDirectory:
         if not _GENERATION.fullmatch(name):
             raise IndexUnavailable(_damaged(f"{_POINTER} names no generation"))
         return self.path / name
+
+    def calm(self) -> Calm:
+        """Return what tells whether the pointer or the current generation changes from now on."""
+        return Calm((str(self.path / _POINTER), str(self.current())))
 
     def current_or_new(self) -> Path:
         """Return the current generation's folder, making an empty index when there is none."""
@@ -114,6 +137,12 @@ class IndexDirectory:
         if not isinstance(meta, dict):
             raise IndexUnavailable(_damaged(f"{_META} is unreadable"))
         return meta
+
+
+def _state(path: str) -> tuple[int, int]:
+    """Return when a path was last changed, and which file it names."""
+    found = os.stat(path)  # noqa: PTH116 (asked at every search)
+    return found.st_mtime_ns, found.st_ino
 
 
 def _damaged(what: str) -> str:

@@ -22,9 +22,10 @@ from archive.search.engines.whoosh import (
     _writing,
 )
 from archive.search.engines.whoosh._crew import Crew
-from archive.search.engines.whoosh._directory import IndexDirectory
+from archive.search.engines.whoosh._directory import Calm, IndexDirectory
 from archive.search.engines.whoosh._faults import reading_faults, writing_faults
 from archive.search.engines.whoosh._rebuilding import RebuildBatch
+from archive.search.engines.whoosh._resident import ResidentFiles
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._tabulation import WhooshMatches
 
@@ -49,6 +50,8 @@ class WhooshEngine:
         self._processes = processes
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._resident = ResidentFiles()
+        self._calm: Calm | None = None  # since the snapshot was the newest
 
     def search(
         self, query: SearchQuery, *, facets: bool = True, highlights: bool = True
@@ -135,7 +138,7 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files; the next search opens them again."""
-        self._snapshot = None
+        self._snapshot = self._calm = None
 
     def _read(self, text: str) -> Reading:
         return read(text, self._vocabulary) if ":" in text else _read_words(text)
@@ -145,23 +148,31 @@ class WhooshEngine:
         with reading_faults():
             for _ in range(_ATTEMPTS - 1):
                 try:
-                    return ask(self._newest())
+                    return self._asking(ask)
                 except FileNotFoundError:
                     self.close()
                     time.sleep(_PAUSE)
-            return ask(self._newest())
+            return self._asking(ask)
+
+    def _asking(self, ask: Callable[[Snapshot], Answer]) -> Answer:
+        snapshot = self._newest()
+        answer = ask(snapshot)
+        self._resident.trim(snapshot)
+        return answer
 
     def _newest(self) -> Snapshot:
+        earlier = self._snapshot
+        if earlier and self._calm and self._calm.lasts():
+            return earlier
+        calm = self._directory.calm()
         path = self._directory.current()
         toc = _storage.latest_toc(path)
-        earlier = self._snapshot
-        if earlier and earlier.name == f"{path.name}/{toc}":
-            return earlier
         with self._opening:  # one thread opens what is new, the others wait for it
             earlier = self._snapshot
             if not (earlier and earlier.name == f"{path.name}/{toc}"):
                 self._directory.check_fingerprint(path)
                 earlier = self._snapshot = Snapshot(path, toc, earlier)
+            self._calm = calm
         return earlier
 
 

@@ -1,76 +1,84 @@
-"""What a question matches in one segment, and which part of it each count is about."""
+"""What a question matches, and which part of it each count is about."""
+
+from collections.abc import Collection
 
 import numpy as np
 from whoosh.query import Query
 
 from archive.search._query import SearchQuery
 from archive.search.engines.whoosh import _constraints
+from archive.search.engines.whoosh._contending import contenders
 from archive.search.engines.whoosh._facet_values import Counts
 from archive.search.engines.whoosh._matching import Execution
-from archive.search.engines.whoosh._scoring import Scores, score
+from archive.search.engines.whoosh._scoring import Scores, Scoring
 from archive.search.engines.whoosh._segment import Documents, Mask
-from archive.search.engines.whoosh._snapshot import LiveSegment, Snapshot
-from archive.search.engines.whoosh._statistics import Statistics
+from archive.search.engines.whoosh._snapshot import Snapshot
 
 
-class SegmentMatch:
+class Found:
     """The matches of the words, and each constraint beside them."""
 
-    def __init__(self, run: Execution, query: Query | None, asked: SearchQuery) -> None:
-        self.segment: LiveSegment = run.segment
+    def __init__(self, snapshot: Snapshot, query: Query | None, asked: SearchQuery) -> None:
+        self.snapshot = snapshot
         self.query = query
-        self._run = run
-        self._constraints = _constraints.constraints(asked, run.segment)
+        self._run = Execution(snapshot)
+        self._constraints = _constraints.constraints(asked, snapshot)
         self._words = self._match_words()
         self._listed: dict[str, Documents] = {}
         self._counted: dict[tuple[str, str], Counts] = {}
+        self.mask = _constraints.all_but(self._constraints, "", self._words)
         self.documents = self.all_but("")
 
     def all_but(self, left_out: str) -> Documents:
         """Return the documents that satisfy everything but one constraint."""
-        key = left_out if left_out in self._constraints else ""
+        key = self._key(left_out)
         if key not in self._listed:
-            mask = _constraints.all_but(self._constraints, key, self._words)
-            self._listed[key] = np.flatnonzero(mask)
+            if self.query is None and not self._constraints.keys() - {key}:
+                self._listed[key] = self.snapshot.all_documents
+            else:
+                mask = (
+                    _constraints.all_but(self._constraints, key, self._words) if key else self.mask
+                )
+                self._listed[key] = np.flatnonzero(mask)
         return self._listed[key]
 
-    def counts(self, facet: str, field: str) -> tuple[int, dict[str, int]]:
-        """Return how many matches have no value in a facet's field, and how many each.
+    @property
+    def narrowed(self) -> Collection[str]:
+        """The facets with choices of their own."""
+        return self._constraints.keys()
 
-        The facet's own choices are left out.
-        """
-        group = _constraints.group_of(field)
-        facets = self.segment.facets(group)
-        key = group, facet if facet in self._constraints else ""
+    def counts(self, group: str, facet: str) -> Counts:
+        """Return how many matches have each value of a group, one facet's choices left out."""
+        key = group, self._key(facet)
         if key not in self._counted:
-            self._counted[key] = facets.counts(self.all_but(facet))
-        return facets.of_facet(field, self._counted[key])
+            self._counted[key] = self.snapshot.facets(group).counts(self.all_but(facet))
+        return self._counted[key]
 
     def score(self, documents: Documents) -> Scores:
         """Return how well documents match the words."""
         if self.query is None:
             return np.zeros(len(documents))
-        return score(self._run, self.query, documents)
+        return Scoring(self._run, documents).score(self.query)
 
-    def knows(self, field: str, term: str) -> bool:
-        """Tell whether the segment has a term at all."""
-        return self._run.number(field, term) >= 0
+    def contenders(self, count: int) -> tuple[Documents, Scores]:
+        """Return matches with their scores, among them all that may be of the first `count`."""
+        if self.query is None:
+            return self.documents, np.zeros(len(self.documents))
+        return contenders(self._run, self.query, self.documents, count)
+
+    def knows(self, query: Query) -> bool:
+        """Tell whether the index has a term at all."""
+        return not self._run.term(query).is_absent
 
     def has(self, document: int, query: Query) -> bool:
         """Tell whether a document matches another query."""
         return bool(self._run.match(query)[document])
 
+    def _key(self, left_out: str) -> str:
+        return left_out if left_out in self._constraints else ""
+
     def _match_words(self) -> Mask:
         if self.query is None:
-            return self.segment.live
+            return self.snapshot.live
         mask = self._run.match(self.query)
-        return mask if self.segment.is_whole else mask & self.segment.live
-
-
-def find(snapshot: Snapshot, query: Query | None, asked: SearchQuery) -> list[SegmentMatch]:
-    """Return what a question matches in each segment."""
-    statistics = Statistics(snapshot)
-    return [
-        SegmentMatch(Execution(statistics, number, segment), query, asked)
-        for number, segment in enumerate(snapshot.segments)
-    ]
+        return mask if self.snapshot.is_whole else mask & self.snapshot.live

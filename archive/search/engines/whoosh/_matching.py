@@ -1,11 +1,10 @@
-"""Which documents of a segment match a Whoosh query: Whoosh's semantics, on arrays.
+"""Which documents match a Whoosh query: Whoosh's semantics, on arrays.
 
 `whoosh.searching.Searcher.search` finds the same documents, one at a time. A mask tells of every
-document of the segment whether it matches.
+document of the index whether it matches.
 """
 
 from collections.abc import Callable
-from functools import reduce
 
 import numpy as np
 from whoosh.query import (
@@ -23,25 +22,23 @@ from whoosh.query import (
 from whoosh.query.qcore import _NullQuery
 
 from archive.search.engines.whoosh import _sequences
-from archive.search.engines.whoosh._arrays import Array
+from archive.search.engines.whoosh._arrays import joined
+from archive.search.engines.whoosh._index_field import IndexTerm
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
-from archive.search.engines.whoosh._segment import Documents, Mask, TermPostings
-from archive.search.engines.whoosh._snapshot import LiveSegment
+from archive.search.engines.whoosh._segment import Documents, Mask
+from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._statistics import Statistics
 
 
 class Execution:
-    """One query on one segment. Masks are kept, so that what matched is not sought again.
+    """One query on one snapshot. Masks are kept, so that what matched is not sought again.
 
     `within` tells which documents still matter: elsewhere a mask may say anything.
     """
 
-    def __init__(self, statistics: Statistics, number: int, segment: LiveSegment) -> None:
-        self.statistics = statistics
-        self.segment = segment
-        self._number = number
-        self._weights: dict[tuple[str, str, int], tuple[Documents, Array]] = {}
-        self._postings: dict[tuple[str, int], TermPostings] = {}
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.statistics = Statistics(snapshot)
         self._masks: dict[int, tuple[Query, Mask]] = {}  # by identity of the query, held to keep it
 
     def match(self, query: Query, within: Mask | None = None) -> Mask:
@@ -51,57 +48,37 @@ class Execution:
         return self._masks[id(query)][1]
 
     def match_among(self, query: Query, documents: Documents) -> Mask:
-        """Return which of some documents match a query; elsewhere the mask says nothing."""
+        """Return which of some documents match a query."""
         if id(query) in self._masks:
-            return self._masks[id(query)][1]
-        return _MATCHERS[type(query)](self, query, self.mask_of(documents))
+            return self._masks[id(query)][1][documents]
+        if isinstance(query, Phrase):
+            found = _in_sequence(self, query, documents)
+            mask = np.zeros(len(documents), dtype=np.bool_)
+            mask[documents.searchsorted(found)] = True
+            return mask
+        return _MATCHERS[type(query)](self, query, self.mask_of(documents))[documents]
 
-    def remembered(
-        self, query: Query, documents: Documents, work_out: Callable[[], Array]
-    ) -> Array:
-        """Return what was worked out for a term on these very documents, or work it out now."""
-        key = query.fieldname, query.text, id(documents)
-        if key not in self._weights:
-            self._weights[key] = documents, work_out()
-        return self._weights[key][1]
-
-    def mask_of(self, documents: Array) -> Mask:
+    def mask_of(self, documents: Documents) -> Mask:
         """Return the mask of some documents."""
-        mask = np.zeros(self.segment.size, dtype=np.bool_)
+        mask = np.zeros(self.snapshot.size, dtype=np.bool_)
         mask[documents] = True
         return mask
 
-    def number(self, field: str, text: str | bytes) -> int:
-        """Return the number of a term in the segment; -1 when it does not occur."""
-        term = text if isinstance(text, bytes) else text.encode()
-        return self.statistics.numbers(field, term)[self._number]
-
-    def postings(self, name: str, number: int) -> TermPostings:
-        """Return where a term occurs, decoded once."""
-        key = name, number
-        if key not in self._postings:
-            self._postings[key] = TermPostings(self.segment.field(name), number)
-        return self._postings[key]
-
-    def mark(self, mask: Mask, query: Query) -> None:
-        """Set a mask for the documents that have a term."""
-        number = self.number(query.fieldname, query.text)
-        if number >= 0:
-            self.segment.field(query.fieldname).postings.mark(mask, number)
+    def term(self, query: Query) -> IndexTerm:
+        """Return where a term occurs."""
+        return self.statistics.term(query.fieldname, query.text)
 
 
 def _match_nothing(run: Execution, query: Query, within: Mask | None) -> Mask:
-    return np.zeros(run.segment.size, dtype=np.bool_)
+    return np.zeros(run.snapshot.size, dtype=np.bool_)
 
 
 def _match_every(run: Execution, query: Query, within: Mask | None) -> Mask:
-    return np.ones(run.segment.size, dtype=np.bool_)
+    return np.ones(run.snapshot.size, dtype=np.bool_)
 
 
 def _match_term(run: Execution, query: Query, within: Mask | None) -> Mask:
-    mask = _match_nothing(run, query, within)
-    run.mark(mask, query)
-    return mask
+    return run.term(query).mask
 
 
 def _match_and(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -115,20 +92,18 @@ def _match_and(run: Execution, query: Query, within: Mask | None) -> Mask:
 
 
 def _match_or(run: Execution, query: Query, within: Mask | None) -> Mask:
-    mask = np.zeros(run.segment.size, dtype=np.bool_)
+    mask = np.zeros(run.snapshot.size, dtype=np.bool_)
     for child in query:
         if type(child) is Term:
-            run.mark(mask, child)
+            run.term(child).mark(mask)
         else:
             mask |= run.match(child, within)
     return mask
 
 
 def _match_any_word(run: Execution, query: AnyWord, within: Mask | None) -> Mask:
-    field = run.segment.field(query.fieldname)
-    numbers = field.terms.find_all([word.encode() for word in query.words])
     mask = _match_nothing(run, query, within)
-    field.postings.mark_all(mask, numbers)
+    run.snapshot.field(query.fieldname).mark_all(mask, [word.encode() for word in query.words])
     return mask
 
 
@@ -146,47 +121,48 @@ def _match_constant(run: Execution, query: Query, within: Mask | None) -> Mask:
 
 
 def _match_range(run: Execution, query: Query, within: Mask | None) -> Mask:
-    segment = run.segment
-    days = segment.first_day if query.fieldname == "earliest" else segment.last_day
-    mask = segment.dated()
+    snapshot = run.snapshot
+    days = snapshot.first_day if query.fieldname == "earliest" else snapshot.last_day
+    mask = snapshot.dated
     if query.start is not None:
-        mask &= days >= query.start
+        mask = mask & (days >= query.start)
     if query.end is not None:
-        mask &= days <= query.end
+        mask = mask & (days <= query.end)
     return mask
 
 
 def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
-    return _match_sequence(run, query, within, run.statistics.spend)
+    terms = {run.statistics.term(query.fieldname, word) for word in query.words}
+    first = min(terms, key=lambda term: term.count)
+    documents = first.documents
+    if within is not None:
+        documents = documents[within[documents]]
+    return run.mask_of(_in_sequence(run, query, documents))
 
 
-def _match_near_words(run: Execution, query: Query, within: Mask | None) -> Mask:
-    return _match_sequence(run, query, within, lambda _: None)
+def _in_sequence(run: Execution, query: Query, documents: Documents) -> Documents:
+    """Return which of some documents have the words of a query in sequence."""
+    field = run.snapshot.field(query.fieldname)
+    terms = [run.statistics.term(query.fieldname, word) for word in query.words]
+    for term in set(terms):
+        if len(documents):
+            documents = documents[term.mask[documents]]
+    spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
+    found = []
+    for place, first, own in run.snapshot.parts_of(documents):
+        parts = [part for term in terms if (part := term.parts[place])]
+        last = field.fields[place].last_position
+        found.append(_sequences.in_sequence(parts, last, query.slop, own, spend) + first)
+    return joined(found, np.int64)
 
 
-def _match_sequence(
-    run: Execution, query: Query, within: Mask | None, spend: Callable[[int], None]
-) -> Mask:
-    numbers = [run.number(query.fieldname, word) for word in query.words]
-    if min(numbers) < 0:
-        return _match_nothing(run, query, within)
-    words = (Term(query.fieldname, word) for word in set(query.words))
-    masks = [_match_term(run, word, within) for word in words]
-    mask = reduce(np.logical_and, masks if within is None else [*masks, within])
-    if not mask.any():
-        return mask
-    terms = [run.postings(query.fieldname, number) for number in numbers]
-    last = run.segment.field(query.fieldname).last_position
-    found = _sequences.in_sequence(terms, last, query.slop, mask, spend)
-    return run.mask_of(found)
+def _count_nothing(steps: int) -> None:
+    """Let words near each other cost what they may: they only add to the score."""
 
 
 def _match_beginning(run: Execution, query: Query, within: Mask | None) -> Mask:
-    number = run.number(query.q.fieldname, query.q.text)
-    if number < 0:
-        return _match_nothing(run, query, within)
-    term = run.postings(query.q.fieldname, number)
-    return run.mask_of(_sequences.at_the_beginning(term, query.limit))
+    term = run.term(query.q)
+    return run.mask_of(term.documents[term.first_positions <= query.limit])
 
 
 _MATCHERS: dict[type[Query], Callable[[Execution, Query, Mask | None], Mask]] = {
@@ -197,7 +173,7 @@ _MATCHERS: dict[type[Query], Callable[[Execution, Query, Mask | None], Mask]] = 
     AnyWord: _match_any_word,
     ConstantScoreQuery: _match_constant,
     Every: _match_every,
-    NearWords: _match_near_words,
+    NearWords: _match_phrase,
     NumericRange: _match_range,
     Or: _match_or,
     Phrase: _match_phrase,

@@ -52,6 +52,12 @@ class Postings:
         begin, end = self.starts[number : number + 2].tolist()
         return self._documents[begin - self._unlisted[row] : end - self._unlisted[row]]
 
+    def bits_of(self, number: int) -> Array | None:
+        """Return the documents of a frequent term, one bit each; None when they are listed."""
+        row = bisect_left(self._frequent, number)
+        is_frequent = row < len(self._frequent) and self._frequent[row] == number
+        return self._bits[row] if is_frequent else None
+
     def mark(self, mask: Array, number: int) -> None:
         """Set a mask for the documents that have a term."""
         row = bisect_left(self._frequent, number)

@@ -15,8 +15,8 @@ from archive.search._language._terms import said
 from archive.search._query import SearchQuery
 from archive.search._result import Repair
 from archive.search.engines.whoosh import _answer
-from archive.search.engines.whoosh._expansion import Expansion
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._words import pattern_of
 
 _MOST = 8  # repairs offered
 _SECONDS = 0.1  # after which no further repair is tried, but for the likeliest
@@ -114,12 +114,12 @@ def _nearest(snapshot: Snapshot, typed: str) -> str | None:
     word = compounds(typed)[0].words[0] if compounds(typed) else ""
     if len(word) < _SHORTEST or typed.isupper():
         return None
-    if snapshot.documents_with("words", word.encode()):
+    if not snapshot.field("words").term(word.encode()).is_absent:
         return None
     for edits in range(1, MAX_EDITS + 1):
         near = FuzzyTerm("words", word, maxdist=edits, prefixlength=1)
-        if words := Expansion(snapshot).words(near):
-            return max(words, key=lambda w: snapshot.documents_with("words", w.encode()))
+        if words := snapshot.words_like(pattern_of(near)):
+            return max(words, key=lambda w: snapshot.field("words").term(w.encode()).count)
     return None
 
 

@@ -20,139 +20,182 @@ from whoosh.query import (
     Term,
 )
 from whoosh.query.qcore import _NullQuery
-from whoosh.scoring import bm25
 
-from archive.search.engines.whoosh import _sequences, _statistics
-from archive.search.engines.whoosh._arrays import Array
+from archive.search.engines.whoosh import _statistics
+from archive.search.engines.whoosh._index_field import IndexTerm
 from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
 from archive.search.engines.whoosh._segment import Documents, Mask
 
-_FEW = 16  # times fewer documents to score than postings: worth looking each up
+_FEW = 16  # times fewer on one side: worth looking each up
+
+_NOWHERE = np.empty(0, np.int64)
 
 Scores = NDArray[np.float64]
+_Places = Documents | slice
+_Weights = tuple[_Places, _Places, Scores]  # of a term: where among the documents and its own
 
 
-def score(run: Execution, query: Query, documents: Documents) -> Scores:
-    """Return how well documents match a query; 0 for those that do not."""
-    return _SCORERS[type(query)](run, query, documents)
+class Scoring:
+    """Scores the same documents by several queries, weighing each term once."""
+
+    def __init__(self, run: Execution, documents: Documents) -> None:
+        self.run = run
+        self.documents = documents
+        self._weights: dict[tuple[str, str | bytes], _Weights] = {}
+
+    def score(self, query: Query) -> Scores:
+        """Return how well the documents match a query; 0 for those that do not."""
+        return _SCORERS[type(query)](self, query)
+
+    def most(self, query: Query) -> Scores | float:
+        """Return the most that a term or words near each other may score in each document."""
+        if isinstance(query, Term):
+            return self._highest(query) * float(query.boost)
+        if isinstance(query, AtBeginning):
+            return self._everywhere(query.q) * float(query.q.boost)
+        weights = [self._everywhere(Term(query.fieldname, word)) for word in query.words]
+        least = np.minimum.reduce(weights)
+        return np.where(least > 0, np.add.reduce(weights) * query.boost, 0.0)
+
+    def matching(self, query: Query) -> Mask:
+        """Return which of the documents match a query."""
+        return self.run.match_among(query, self.documents)
+
+    def weights(self, query: Query) -> _Weights:
+        """Return which documents have a term, and its weight in each; not to be changed."""
+        key = query.fieldname, query.text
+        if key not in self._weights:
+            self._weights[key] = self._weigh(query.fieldname, self.run.term(query))
+        return self._weights[key]
+
+    def _highest(self, query: Query) -> float:
+        """Return what a term weighs at most."""
+        term = self.run.term(query)
+        if term.is_absent or not _statistics.is_scorable(query.fieldname):
+            return 0.0 if term.is_absent else 1.0
+        is_counted = self.run.snapshot.field(query.fieldname).lengths is not None
+        return self.run.statistics.idf(term) * (_statistics.weighting().K1 + 1 if is_counted else 1)
+
+    def _everywhere(self, query: Query) -> Scores:
+        """Return what a term weighs in each document, without its boost."""
+        scores = np.zeros(len(self.documents))
+        here, _, weights = self.weights(query)
+        scores[here] = weights
+        return scores
+
+    def _places(self, term: IndexTerm) -> tuple[_Places, _Places]:
+        """Return where the documents of a term stand among these, and these among them."""
+        documents = self.documents
+        if term.count * _FEW < len(documents):
+            owners = term.documents
+            at = np.minimum(documents.searchsorted(owners), len(documents) - 1)
+            found = np.flatnonzero(documents[at] == owners)
+            return at[found], found
+        here = np.flatnonzero(term.mask[documents])
+        if len(here) == term.count:
+            return here, slice(None)
+        return here, term.places(documents[here])
+
+    def _weigh(self, name: str, term: IndexTerm) -> _Weights:
+        if term.is_absent or not len(self.documents):
+            return _NOWHERE, _NOWHERE, np.empty(0)
+        if self.run.snapshot.field(name).lengths is None:
+            having = np.flatnonzero(term.mask[self.documents])
+            weight = self.run.statistics.idf(term) if _statistics.is_scorable(name) else 1.0
+            return having, _NOWHERE, np.full(len(having), weight)
+        here, there = self._places(term)
+        assert term.frequencies is not None
+        frequencies = term.frequencies[there].astype(np.float64)
+        return here, there, self._bm25(name, term, frequencies, self.documents[here])
+
+    def _bm25(self, name: str, term: IndexTerm, frequencies: Scores, having: Documents) -> Scores:
+        """Score the documents that have a term as Whoosh's BM25F does."""
+        field = self.run.snapshot.field(name)
+        steepness = _statistics.weighting().K1
+        importance = _statistics.length_matters(name)
+        scores: Scores = frequencies * (self.run.statistics.idf(term) * (steepness + 1))
+        if importance:
+            assert field.lengths is not None
+            frequencies += field.saturation(importance, steepness)[field.lengths[having]]
+        else:
+            frequencies += steepness
+        scores /= frequencies
+        return scores
 
 
-def _score_nothing(run: Execution, query: Query, documents: Documents) -> Scores:
-    return np.zeros(len(documents))
+def _score_nothing(scoring: Scoring, query: Query) -> Scores:
+    return np.zeros(len(scoring.documents))
 
 
-def _score_evenly(run: Execution, query: Query, documents: Documents) -> Scores:
+def _score_evenly(scoring: Scoring, query: Query) -> Scores:
     boost: float = query.score if isinstance(query, ConstantScoreQuery) else query.boost
-    return np.where(run.match(query)[documents], boost, 0.0)
+    return np.where(scoring.matching(query), boost, 0.0)
 
 
-def _score_term(run: Execution, query: Query, documents: Documents) -> Scores:
-    weights = _weights(run, query, documents)
-    return weights if query.boost == 1 else weights * query.boost
-
-
-def _weights(run: Execution, query: Query, documents: Documents) -> Scores:
-    """Score a term without its boost; not to be changed, as it is kept."""
-    weights: Scores = run.remembered(query, documents, lambda: _weigh(run, query, documents))
-    return weights
-
-
-def _weigh(run: Execution, query: Query, documents: Documents) -> Scores:
-    number = run.number(query.fieldname, query.text)
-    if number < 0:
-        return np.zeros(len(documents))
-    frequencies = _frequencies(run, query.fieldname, number, documents)
-    if frequencies.all():
-        return _bm25(run, query, frequencies, documents)
-    weights = np.zeros(len(documents))
-    found = np.flatnonzero(frequencies)
-    weights[found] = _bm25(run, query, frequencies[found], documents[found])
-    return weights
-
-
-def _frequencies(run: Execution, name: str, number: int, documents: Documents) -> Array:
-    """Return how often each document has a term."""
-    postings = run.postings(name, number)
-    owners, frequencies = postings.documents, postings.frequencies
-    if len(documents) * _FEW < len(owners):
-        at = np.minimum(owners.searchsorted(documents.astype(owners.dtype)), len(owners) - 1)
-        counts = np.ones(1, np.uint8) if frequencies is None else frequencies[at]
-        return np.where(owners[at] == documents, counts, 0)
-    everywhere = np.zeros(run.segment.size, np.uint8 if frequencies is None else frequencies.dtype)
-    everywhere[owners] = 1 if frequencies is None else frequencies
-    return everywhere[documents]
-
-
-def _bm25(run: Execution, query: Query, frequencies: Array, documents: Documents) -> Scores:
-    """Score the documents that have a term as Whoosh's BM25F does."""
-    name = query.fieldname
-    if not _statistics.schema()[name].scorable:
-        return frequencies.astype(np.float64)
-    lengths = run.segment.field(name).lengths
-    found: Scores = bm25(
-        run.statistics.idf(name, _as_bytes(query.text)),
-        frequencies.astype(np.float64),
-        1.0 if lengths is None else lengths[documents],
-        run.statistics.average_length(name),
-        _statistics.length_matters(name),
-        _statistics.weighting().K1,
-    )
-    return found
-
-
-def _score_and(run: Execution, query: Query, documents: Documents) -> Scores:
-    return _only_where(run.match(query)[documents], _score_or(run, query, documents))
-
-
-def _score_or(run: Execution, query: Query, documents: Documents) -> Scores:
-    scores = np.zeros(len(documents))
-    for child in query:
-        scores += score(run, child, documents)
-    scores *= query.boost
+def _score_term(scoring: Scoring, query: Query) -> Scores:
+    scores = np.zeros(len(scoring.documents))
+    _add_term(scoring, query, scores)
     return scores
 
 
-def _score_and_not(run: Execution, query: Query, documents: Documents) -> Scores:
-    return run.match(query)[documents] * score(run, query.a, documents)
+def _add_term(scoring: Scoring, query: Query, scores: Scores) -> None:
+    having, _, weights = scoring.weights(query)
+    scores[having] += weights if query.boost == 1 else weights * query.boost
 
 
-def _score_and_maybe(run: Execution, query: Query, documents: Documents) -> Scores:
-    return score(run, query.a, documents) + _only_where(
-        run.match(query.a)[documents], score(run, query.b, documents)
-    )
+def _score_and(scoring: Scoring, query: Query) -> Scores:
+    return _only_where(scoring.matching(query), _score_or(scoring, query))
+
+
+def _score_or(scoring: Scoring, query: Query) -> Scores:
+    scores = np.zeros(len(scoring.documents))
+    for child in query:
+        if type(child) is Term:
+            _add_term(scoring, child, scores)
+        else:
+            scores += scoring.score(child)
+    if query.boost != 1:
+        scores *= query.boost
+    return scores
+
+
+def _score_and_not(scoring: Scoring, query: Query) -> Scores:
+    return _only_where(scoring.matching(query), scoring.score(query.a))
+
+
+def _score_and_maybe(scoring: Scoring, query: Query) -> Scores:
+    extra = scoring.score(query.b)
+    return scoring.score(query.a) + _only_where(scoring.matching(query.a), extra)
 
 
 def _only_where(mask: Mask, scores: Scores) -> Scores:
     return scores if mask.all() else scores * mask
 
 
-def _score_phrase(run: Execution, query: Query, documents: Documents) -> Scores:
-    scores = np.zeros(len(documents))
-    found = np.flatnonzero(run.match_among(query, documents)[documents])
-    for word in query.words if len(found) else ():
-        scores[found] += _weights(run, Term(query.fieldname, word), documents)[found]
-    scores *= query.boost
+def _score_phrase(scoring: Scoring, query: Query) -> Scores:
+    scores = np.zeros(len(scoring.documents))
+    is_found = scoring.matching(query)
+    if not is_found.any():
+        return scores
+    for word in query.words:
+        _add_term(scoring, Term(query.fieldname, word), scores)
+    scores *= is_found
+    if query.boost != 1:
+        scores *= query.boost
     return scores
 
 
-def _score_beginning(run: Execution, query: Query, documents: Documents) -> Scores:
-    number = run.number(query.q.fieldname, query.q.text)
-    if number < 0:
-        return np.zeros(len(documents))
-    term = run.postings(query.q.fieldname, number)
-    if len(documents) * _FEW < len(term.documents):
-        is_early = _sequences.begin_with(term, query.limit, documents)
-    else:
-        is_early = run.match(query)[documents]
-    return is_early * _score_term(run, query.q, documents)
+def _score_beginning(scoring: Scoring, query: Query) -> Scores:
+    scores = np.zeros(len(scoring.documents))
+    having, there, weights = scoring.weights(query.q)
+    if len(weights):
+        is_early = scoring.run.term(query.q).first_positions[there] <= query.limit
+        scores[having] = weights * (is_early * query.q.boost)
+    return scores
 
 
-def _as_bytes(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode()
-
-
-_SCORERS: dict[type[Query], Callable[[Execution, Query, Documents], Scores]] = {
+_SCORERS: dict[type[Query], Callable[[Scoring, Query], Scores]] = {
     _NullQuery: _score_nothing,
     And: _score_and,
     AndMaybe: _score_and_maybe,

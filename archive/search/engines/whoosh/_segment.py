@@ -22,6 +22,7 @@ from archive.search.engines.whoosh._terms import Terms
 from archive.search.engines.whoosh._texts import Texts
 
 EXTENSION = ".columns"
+_FEW = 16  # times fewer documents than a term has: quicker to look up each
 
 Mask = NDArray[np.bool_]
 Documents = NDArray[np.int64]  # document numbers within a segment, ascending
@@ -33,6 +34,34 @@ class TermPostings:
     def __init__(self, field: "Field", number: int) -> None:
         self._field = field
         self._number = number
+
+    @cached_property
+    def count(self) -> int:
+        """How many documents have the term."""
+        return self._field.postings.count(self._number)
+
+    def places(self, documents: Documents) -> Array:
+        """Return where documents that have the term, ascending, stand among all that have it."""
+        bits = self._bits
+        if bits is not None:
+            at = documents >> 3
+            found: Array = self._before[at] + np.bitwise_count(bits[at] >> (8 - (documents & 7)))
+            return found
+        if len(documents) * _FEW < self.count:
+            return self.documents.searchsorted(documents.astype(self.documents.dtype))
+        is_wanted = np.zeros(self._field.size, dtype=np.bool_)
+        is_wanted[documents] = True
+        return np.flatnonzero(is_wanted[self.documents])
+
+    @cached_property
+    def _bits(self) -> Array | None:
+        return self._field.postings.bits_of(self._number)
+
+    @cached_property
+    def _before(self) -> Array:
+        """How many documents have the term before those of each byte of the bits."""
+        assert self._bits is not None
+        return starts(np.bitwise_count(self._bits))
 
     @cached_property
     def documents(self) -> Array:
@@ -73,6 +102,11 @@ class Field:
         )
         self.has_positions = f"{name}.positions" in file
 
+    @property
+    def size(self) -> int:
+        """Return how many documents the segment has."""
+        return len(self._file["ids"])
+
     def array(self, name: str) -> Array:
         """Return one of the field's arrays."""
         return self._file[f"{self._name}.{name}"]
@@ -94,8 +128,8 @@ class Field:
 
     @cached_property
     def last_position(self) -> int:
-        """The highest position of any term."""
-        return int(self.positions.max(initial=0))
+        """A position that none is after: a document has a term at every position before its end."""
+        return 0 if self.lengths is None else int(self.lengths.max(initial=0))
 
     @cached_property
     def lengths(self) -> Array | None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from archive.search.engines.whoosh._arrays import Array, ranges
-from archive.search.engines.whoosh._segment import Documents, Mask, TermPostings
+from archive.search.engines.whoosh._segment import Documents, TermPostings
 
 _DOCUMENT_BITS = 17
 _STEPS = 3  # that a place costs when words may stand between, and not when they may not
@@ -21,13 +21,13 @@ def in_sequence(
     terms: Sequence[TermPostings],
     last_position: int,
     slop: int,
-    candidates: Mask,
+    candidates: Documents,
     spend: Callable[[int], None],
 ) -> Documents:
     """Return the candidates that have the terms in order, each near enough to the one before.
 
-    A document may be listed several times. No position is after `last_position`. `spend` is
-    told how many steps are taken.
+    All candidates have all of the terms. A document may be listed several times. No position is
+    after `last_position`. `spend` is told how many steps are taken.
     """
     bits = (last_position + slop).bit_length()
     ends = _places(terms[0], candidates, bits)
@@ -38,20 +38,6 @@ def in_sequence(
         if not len(ends):
             break
     return (ends >> bits).astype(np.int64) - 1
-
-
-def at_the_beginning(term: TermPostings, limit: int) -> Array:
-    """Return the documents that have a term at one of the first positions, `limit` included."""
-    found: Array = term.documents[term.positions[term.first_positions] <= limit]
-    return found
-
-
-def begin_with(term: TermPostings, limit: int, documents: Documents) -> Mask:
-    """Tell of some documents whether they have a term at one of the first positions."""
-    at = np.minimum(_places_in(term, documents), len(term.documents) - 1)
-    has_term = term.documents[at] == documents
-    early: Mask = has_term & (term.positions[term.first_positions[at]] <= limit)
-    return early
 
 
 def _following(ends: Array, places: Array, slop: int) -> Array:
@@ -86,27 +72,18 @@ def _picked(ends: Array, places: Array, slop: int) -> Array:
     return found
 
 
-def _places(term: TermPostings, candidates: Mask, bits: int) -> Array:
-    """Return where the candidates, all of which have the term, have it."""
+def _places(term: TermPostings, owners: Documents, bits: int) -> Array:
+    """Return where documents that have a term have it."""
     frequencies = term.frequencies
     assert frequencies is not None
-    owners = np.flatnonzero(candidates)
-    if len(owners) == len(term.documents):
+    if len(owners) == term.count:
         counts, positions = frequencies, term.positions
-    elif len(owners) * _FEW < len(term.documents):
-        at = _places_in(term, owners)
+    else:
+        at = term.places(owners)
         counts = frequencies[at]
         positions = term.positions[ranges(term.first_positions[at], counts)]
-    else:
-        kept = candidates[term.documents]
-        counts = frequencies[kept]
-        positions = term.positions[np.repeat(kept, frequencies)]
     is_narrow = _DOCUMENT_BITS + bits < 32  # one bit is needed to tell ends from places
     kind: Any = np.uint32 if is_narrow else np.uint64
     places: Array = np.repeat((owners.astype(kind) + kind(1)) << kind(bits), counts)
     places |= positions
     return places
-
-
-def _places_in(term: TermPostings, documents: Documents) -> Documents:
-    return term.documents.searchsorted(documents.astype(term.documents.dtype))

@@ -1,84 +1,43 @@
-"""One state of the index, opened for reading."""
+"""One state of the index, opened for reading: its segments, and its documents as one list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archive.search._errors import IndexUnavailable
-from archive.search.engines.whoosh._arrays import Array, ArrayFile
-from archive.search.engines.whoosh._facet_values import FacetValues
+from archive.search.engines.whoosh._arrays import Array, ArrayFile, joined, smallest, starts
+from archive.search.engines.whoosh._facet_table import FacetTable
+from archive.search.engines.whoosh._index_field import IndexField
 from archive.search.engines.whoosh._manifest import Manifest, read_manifest
+from archive.search.engines.whoosh._schema import YEAR_UNKNOWN_ORDINAL
 from archive.search.engines.whoosh._segment import (
     EXTENSION,
-    Field,
+    Documents,
     Mask,
     Segment,
     live_in,
 )
+from archive.search.engines.whoosh._words import words_like
 
+_ID_BITS = 40
+_ASKED = 64  # patterns whose words are remembered
+_NEWEST = 1_024  # documents that are known to be the newest
 
-@dataclass(frozen=True)
-class LiveSegment:
-    """A segment without its deleted documents."""
+UNDATED, YEAR_UNKNOWN = 0, 1  # what stands before the years of a histogram
 
-    segment: Segment
-    live: Mask
-    is_whole: bool  # nothing is deleted
-
-    @property
-    def size(self) -> int:
-        """Return the number of documents, deleted ones included."""
-        return self.segment.size
-
-    @property
-    def ids(self) -> Array:
-        """Return the article of each document."""
-        return self.segment.ids
-
-    def field(self, name: str) -> Field:
-        """Return the postings of a field."""
-        return self.segment.field(name)
-
-    def facets(self, group: str) -> FacetValues:
-        """Return the values of a group of facets."""
-        return self.segment.facets(group)
-
-    def column(self, name: str) -> Array:
-        """Return a number of each document: a day or a month."""
-        return self.segment.file[name]
-
-    def having(self, field: str, value: str) -> Mask:
-        """Return which documents have a term of a field."""
-        mask = np.zeros(self.size, dtype=np.bool_)
-        known = self.field(field)
-        number = known.terms.find(value.encode())
-        if number >= 0:
-            known.postings.mark(mask, number)
-        return mask
-
-    @cached_property
-    def first_day(self) -> Array:
-        """The first day on which each document may be dated."""
-        return self.column("first_day")
-
-    @cached_property
-    def last_day(self) -> Array:
-        """The last day on which each document may be dated."""
-        return self.column("last_day")
-
-    def dated(self) -> Mask:
-        """Return which documents have a date with its year."""
-        mask: Mask = self.first_day > 0
-        return mask
+Keys = NDArray[np.int64]
+Counts = NDArray[np.int64]
 
 
 class Snapshot:
     """A commit as readers see it; nothing in it changes, so that threads may share it.
 
-    Segments that an `earlier` snapshot has open are taken over from it.
+    Its documents are numbered through, segment after segment. Segments that an `earlier`
+    snapshot has open are taken over from it.
     """
 
     def __init__(self, generation: Path, toc: int, earlier: "Snapshot | None" = None) -> None:
@@ -87,41 +46,162 @@ class Snapshot:
             raise FileNotFoundError(f"The manifest of commit {toc} is missing.")
         _check_sizes(generation, manifest)
         self.name = f"{generation.name}/{toc}"
-        known = {live.segment.name: live.segment for live in earlier.segments} if earlier else {}
-        self.segments: tuple[LiveSegment, ...] = tuple(_open_segments(generation, manifest, known))
-        self.size = sum(segment.size for segment in self.segments)
+        known = {segment.name: segment for segment in earlier.segments} if earlier else {}
+        self.segments: tuple[Segment, ...] = tuple(_open_segments(generation, manifest, known))
+        self.firsts: list[int] = starts([segment.size for segment in self.segments]).tolist()
+        self.size = self.firsts[-1]
+        self.is_whole = not any(entry.deleted for entry in manifest.segments)
+        self.live = joined(_live_documents(generation, manifest), np.bool_)
+        self.words_like = lru_cache(_ASKED)(partial(words_like, self.segments))
+        self._fields: dict[str, IndexField] = {}
+        self._facets: dict[str, FacetTable] = {}
 
-    def documents_with(self, field: str, term: bytes) -> int:
-        """Return how many documents have a term, deleted ones included."""
-        found = 0
-        for segment in self.segments:
-            number = segment.field(field).terms.find(term)
-            found += segment.field(field).postings.count(number) if number >= 0 else 0
-        return found
+    def field(self, name: str) -> IndexField:
+        """Return the postings of a field."""
+        if name not in self._fields:
+            fields = [segment.field(name) for segment in self.segments]
+            self._fields[name] = IndexField(fields, self.firsts)
+        return self._fields[name]
+
+    def facets(self, group: str) -> FacetTable:
+        """Return the values of a group of facets."""
+        if group not in self._facets:
+            parts = [segment.facets(group) for segment in self.segments]
+            self._facets[group] = FacetTable(parts, self.firsts)
+        return self._facets[group]
+
+    def having(self, field: str, value: str) -> Mask:
+        """Return which documents have a term of a field."""
+        mask = np.zeros(self.size, dtype=np.bool_)
+        self.field(field).term(value.encode()).mark(mask)
+        return mask
+
+    def parts_of(self, documents: Documents) -> Iterator[tuple[int, int, Documents]]:
+        """Yield those of some documents that each segment has, if any.
+
+        Given are the place of the segment, its first document, and numbers within the segment.
+        """
+        cuts = documents.searchsorted(self.firsts).tolist()
+        for place, (begin, end) in enumerate(pairwise(cuts)):
+            if begin < end:
+                first = self.firsts[place]
+                yield place, first, documents[begin:end] - first
+
+    def text(self, document: int) -> tuple[str, str]:
+        """Return the title and the body of a document."""
+        number = int(np.searchsorted(self.firsts, document, "right")) - 1
+        return self.segments[number].texts[document - self.firsts[number]]
 
     def stamps(self) -> dict[int, str]:
         """Return the stamp of every live document, by article id."""
         found: dict[int, str] = {}
-        for segment in self.segments:
-            stamps = segment.segment.stamps()
-            ids = segment.ids.tolist()
-            found |= {ids[i]: stamps[i] for i in np.flatnonzero(segment.live).tolist()}
+        ids = self.ids.tolist()
+        for first, segment in zip(self.firsts, self.segments, strict=False):
+            stamps = segment.stamps()
+            live = np.flatnonzero(self.live[first : first + segment.size]).tolist()
+            found |= {ids[first + i]: stamps[i] for i in live}
         return found
+
+    @cached_property
+    def ids(self) -> Array:
+        """The article of each document."""
+        return joined([segment.ids for segment in self.segments], np.int64)
+
+    @cached_property
+    def first_day(self) -> Array:
+        """The first day on which each document may be dated; not above 0 without a year."""
+        return self._column("first_day")
+
+    @cached_property
+    def last_day(self) -> Array:
+        """The last day on which each document may be dated; not above 0 without a year."""
+        return self._column("last_day")
+
+    @cached_property
+    def first_month(self) -> Array:
+        """The first month in which each document may be dated."""
+        return self._column("first_month")
+
+    @cached_property
+    def last_month(self) -> Array:
+        """The last month in which each document may be dated."""
+        return self._column("last_month")
+
+    @cached_property
+    def first_year(self) -> int:
+        """The earliest year in which any document may be dated."""
+        months = self.first_month[self.dated]
+        return int(months.min()) // 12 if len(months) else 1
+
+    def year_counts(self, documents: Documents) -> Counts:
+        """Return how many documents are undated, of unknown year, and in each year from the first.
+
+        A document whose date spans several years counts for the first.
+        """
+        if documents is self.all_documents:
+            return self._all_years
+        return np.bincount(self._years[documents], minlength=2)
+
+    @cached_property
+    def _years(self) -> Array:
+        years = self.first_month // 12 - (self.first_year - YEAR_UNKNOWN - 1)
+        years[~self.dated] = UNDATED
+        years[self.first_day == YEAR_UNKNOWN_ORDINAL] = YEAR_UNKNOWN
+        return smallest(years)
+
+    @cached_property
+    def _all_years(self) -> Counts:
+        return np.bincount(self._years[self.all_documents], minlength=2)
+
+    @cached_property
+    def dated(self) -> Mask:
+        """Which documents have a date with its year."""
+        mask: Mask = self.first_day > 0
+        return mask
+
+    @cached_property
+    def all_documents(self) -> Documents:
+        """All documents that are not deleted."""
+        return np.flatnonzero(self.live)
+
+    @cached_property
+    def newness(self) -> Keys:
+        """Keys that grow with the last day of each document, then with its id."""
+        days = np.maximum(self.last_day, 0).astype(np.int64)
+        days <<= _ID_BITS
+        days += self.ids
+        return days
+
+    @cached_property
+    def newest(self) -> Documents:
+        """The newest documents in order, deleted ones included; not all of them."""
+        count = min(_NEWEST, self.size)
+        found = np.argpartition(self.newness, self.size - count)[self.size - count :]
+        return found[np.argsort(-self.newness[found])]
+
+    def _column(self, name: str) -> Array:
+        return joined([segment.file[name] for segment in self.segments], np.int32)
 
 
 def _open_segments(
     generation: Path, manifest: Manifest, known: dict[str, Segment]
-) -> Iterator[LiveSegment]:
-    deletions = ArrayFile(generation / manifest.deletions) if manifest.deletions else None
+) -> Iterator[Segment]:
     for entry in manifest.segments:
         segment = known.get(entry.name) or Segment(generation / f"{entry.name}{EXTENSION}")
         if segment.size != entry.size:
             raise IndexUnavailable(_damaged(f"{entry.name} has another number of documents"))
-        if deletions is not None and entry.deleted:
-            live = live_in(deletions, entry.name, entry.size)
-        else:
-            live = np.ones(entry.size, dtype=np.bool_)
-        yield LiveSegment(segment, live, is_whole=not entry.deleted)
+        yield segment
+
+
+def _live_documents(generation: Path, manifest: Manifest) -> list[Mask]:
+    """Return which documents of each segment are not deleted."""
+    deletions = ArrayFile(generation / manifest.deletions) if manifest.deletions else {}
+    return [
+        live_in(deletions, entry.name, entry.size)
+        if entry.deleted
+        else np.ones(entry.size, dtype=np.bool_)
+        for entry in manifest.segments
+    ]
 
 
 def _check_sizes(generation: Path, manifest: Manifest) -> None:

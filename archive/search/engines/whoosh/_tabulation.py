@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,7 +19,6 @@ from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._schema import UNDATED_ORDINAL, YEAR_UNKNOWN_ORDINAL
 from archive.search.engines.whoosh._segment import Mask
 from archive.search.engines.whoosh._snapshot import Snapshot
-from archive.search.engines.whoosh._statistics import Statistics
 
 Read = Callable[[str], Reading]
 
@@ -34,7 +34,8 @@ class WhooshMatches:
         self._read = read
         self._found: Match = match(snapshot, query, reading)
         self._columns = tuple(
-            SegmentColumns(part.segment, part.documents, query) for part in self._found.parts
+            SegmentColumns(snapshot.segments[place], documents, query)
+            for place, _, documents in snapshot.parts_of(self._found.found.documents)
         )
 
     @property
@@ -45,12 +46,7 @@ class WhooshMatches:
     @cached_property
     def masks(self) -> tuple[Mask, ...]:
         """Which documents of each segment match."""
-        masks = []
-        for part in self._found.parts:
-            mask = np.zeros(part.segment.size, dtype=np.bool_)
-            mask[part.documents] = True
-            masks.append(mask)
-        return tuple(masks)
+        return self._parts(self._found.found.mask)
 
     def matches(self, query: SearchQuery) -> "WhooshMatches":
         """Return what another question matches in the same snapshot."""
@@ -101,14 +97,15 @@ class WhooshMatches:
         assert other is None or isinstance(other, WhooshMatches)
         with reading_faults():
             others = other.masks if other else None
-            sides = _telling.Sides(self._snapshot.segments, self.masks, others)
+            live = self._parts(self._snapshot.live)
+            sides = _telling.Sides(self._snapshot.segments, live, self.masks, others)
             return _telling.telling(sides, limit, self._masks_of)
 
-    def _masks_of(self, word: str) -> list[Mask]:
+    def _masks_of(self, word: str) -> tuple[Mask, ...]:
         """Return which documents a search for a word finds."""
         tree, _ = _planning.plan(self._snapshot, self._read(f'"{word}"').query)
-        statistics = Statistics(self._snapshot)
-        return [
-            Execution(statistics, number, segment).match(tree)
-            for number, segment in enumerate(self._snapshot.segments)
-        ]
+        return self._parts(Execution(self._snapshot).match(tree))
+
+    def _parts(self, mask: Mask) -> tuple[Mask, ...]:
+        """Return what of a mask each segment has."""
+        return tuple(mask[begin:end] for begin, end in pairwise(self._snapshot.firsts))

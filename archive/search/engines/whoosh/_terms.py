@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,8 +56,9 @@ class Terms:
         heads = np.array([_head(term) for term in terms], dtype=np.uint64)
         known = np.searchsorted(self._heads, heads)
         known[known == len(self)] = 0
-        near = np.flatnonzero(self._heads[known] == heads)
-        found = (self.find(terms[i]) for i in near.tolist())
+        near = np.flatnonzero(self._heads[known] == heads).tolist()
+        at = known.tolist()
+        found = (at[i] if self[at[i]] == terms[i] else self.find(terms[i]) for i in near)
         return np.array([number for number in found if number >= 0], dtype=np.int64)
 
     def first_from(self, term: bytes) -> int:
@@ -83,6 +84,14 @@ class Terms:
             return []
         begin, end = int(self._starts[numbers[0]]), int(self._starts[numbers[-1] + 1])
         return str(self._blob[begin : end - 1], "utf-8").split(_SEPARATOR.decode())
+
+    def words_sized(self, numbers: range, least: int, most: int) -> Iterator[str]:
+        """Yield those of neighbouring terms that have so many bytes."""
+        if numbers:
+            bounds = self._starts[numbers[0] : numbers[-1] + 2]
+            sizes = bounds[1:] - bounds[:-1] - len(_SEPARATOR)
+            is_sized = (sizes >= least) & (sizes <= most)
+            yield from compress(self.words(numbers), is_sized.tolist())
 
     def holding(self, literal: bytes) -> list[int]:
         """Return the numbers of the terms that contain a literal, in order."""
