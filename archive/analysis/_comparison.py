@@ -143,9 +143,9 @@ def _shared_sides(first: Subject, second: Subject) -> tuple[Column, ...]:
     one, two = _sides(first, second)
     return (
         one,
-        Column("first_share", "of it", "percent"),
+        Column("first_share", "First %", "percent"),
         two,
-        Column("second_share", "of it", "percent"),
+        Column("second_share", "Second %", "percent"),
     )
 
 

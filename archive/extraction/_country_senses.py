@@ -218,6 +218,8 @@ def _is_person(hit: Hit, context: Context, senses: Senses) -> bool:
     if _DOUBLE_NAME.match(context.text, hit.end, hit.end + 30) and _GIVEN.fullmatch(before):
         return not context.is_headline(hit.start, hit.end)
     after = context.word_after(hit.end)
+    if hit.is_shouted and hit.name in senses["first_names"]:
+        return f"{hit.name} {after.capitalize()}" in context.lead
     if hit.name not in senses["first_names"] or not after[:1].isupper() or after.isupper():
         return False
     return after not in senses["place_followers"] and not context.is_headline(hit.start, hit.end)

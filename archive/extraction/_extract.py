@@ -13,6 +13,7 @@ from archive.extraction._dates import DateContext, find_date
 from archive.extraction._explain import Reading, explained
 from archive.extraction._findings import Extraction, Finding, Hints, Tag
 from archive.extraction._gazetteer import Gazetteer, load_gazetteer
+from archive.extraction._hyphens import find_unbroken
 from archive.extraction._language import find_language
 from archive.extraction._layout import Layout, lay_out
 from archive.extraction._mastheads import has_masthead_shape, without_edition
@@ -56,12 +57,13 @@ def extract(
     places = (title_range, *ranges) if title_range else ranges
     publisher = source or (attribution.source.value if attribution.source else "")
     countries, no_countries = as_read_in(
-        publisher, find_countries(text, places, gazetteer), gazetteer
+        publisher, find_unbroken(find_countries, text, places, gazetteer), gazetteer
     )
+    with_rows = sorted((*places, *layout.row_ranges))
     minerals, no_minerals = as_read_in(
-        publisher, find_minerals(text, sorted((*places, *layout.row_ranges)), gazetteer), gazetteer
+        publisher, find_unbroken(find_minerals, text, with_rows, gazetteer), gazetteer
     )
-    companies = find_companies(text, places, gazetteer)
+    companies = find_unbroken(find_companies, text, places, gazetteer)
     values = [found for found in (title, attribution.source, attribution.origin, date) if found]
     reading = Reading(text, layout, places, gazetteer, outlets, hints)
     extraction = Extraction(

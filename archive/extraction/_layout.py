@@ -6,6 +6,7 @@ Works by position, shape and wording. It never alters the text: everything is of
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from archive.extraction._bios import without_bio
 from archive.extraction._broken_lines import join_broken_lines
 from archive.extraction._date_lines import read_date_line
 from archive.extraction._datelines import read_dateline
@@ -257,6 +258,7 @@ def _body(
             is_content = kind in ("short", "date") and _belongs(blocks, kinds, index, taken, stop)
         if is_content:
             taken.append(index)
+    taken = without_bio(blocks, [i for i in range(start) if i != title], taken)
     if not taken and title is None and start < stop:
         return tuple(i for i in range(start, stop) if kinds[i] in ("short", "sentence"))
     return tuple(taken)

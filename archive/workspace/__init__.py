@@ -22,7 +22,7 @@ from archive.workspace._letters import person_of_token, token_of_person
 from archive.workspace._news import News, count_news, find_news
 from archive.workspace._searches import (
     MAX_SEARCHES,
-    SeenMark,
+    Marks,
     change_search,
     mark_seen,
     mark_unseen,
@@ -36,11 +36,11 @@ __all__ = [
     "MAX_ITEMS",
     "MAX_SEARCHES",
     "AddReport",
+    "Marks",
     "NameTaken",
     "News",
     "Outcome",
     "Removed",
-    "SeenMark",
     "ShownItem",
     "TooMany",
     "UnreadableSearch",

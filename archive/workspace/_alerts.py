@@ -25,7 +25,7 @@ from archive.workspace._cadence import period_of
 from archive.workspace._errors import UnreadableSearch, WorkspaceError
 from archive.workspace._letters import Letter, Problem, Section
 from archive.workspace._news import find_news
-from archive.workspace._searches import SeenMark
+from archive.workspace._searches import Marks
 
 MOST_LISTED = 25  # articles of one search in one e-mail
 
@@ -121,7 +121,7 @@ def _compose(person: User, due: Iterable[SavedSearch], read: Reader, root: str) 
 
 
 def _section(saved: SavedSearch, query: SearchQuery, told: set[int], root: str) -> Section:
-    marks = SeenMark.of(saved)
+    marks = Marks.of(saved)
     news = find_news(query, marks.sent)
     unseen = [pk for pk in news.ids if marks.seen.is_past(pk)]
     stored = _stored(unseen)

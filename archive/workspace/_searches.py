@@ -16,14 +16,14 @@ MAX_SEARCHES = 50  # of one person; each costs a search whenever the workspace i
 
 
 @dataclass(frozen=True, slots=True)
-class SeenMark:
-    """The marks of a saved search, read from its row."""
+class Marks:
+    """Up to where the owner of a saved search has looked, and e-mail has told."""
 
     seen: Watermark
     sent: Watermark
 
     @classmethod
-    def of(cls, saved: SavedSearch) -> "SeenMark":
+    def of(cls, saved: SavedSearch) -> "Marks":
         """Read the marks of a row."""
         return cls(
             Watermark(saved.seen_through, tuple(saved.seen_awaited)),
@@ -92,7 +92,7 @@ def mark_seen(saved: SavedSearch, mark: Watermark, now: datetime) -> None:
     """Note that the person has seen everything up to a mark; an older mark changes nothing."""
     with transaction.atomic():
         row = SavedSearch.objects.get(pk=saved.pk)
-        later = SeenMark.of(row).seen.later(mark)
+        later = Marks.of(row).seen.later(mark)
         columns = _columns("seen", later)
         SavedSearch.objects.filter(pk=saved.pk).update(seen_at=now, **columns)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import product
 
-from archive.analysis import ANALYSES, analyse
+from archive.analysis import ANALYSES, analyse, compare
 from archive.search import SearchQuery, get_engine
 
 QUESTIONS = {
@@ -52,6 +52,18 @@ def test_every_number_leads_to_as_many_articles(articles):
                     assert f" {len(engine.matching_ids(note.query))} " in note.text
 
     assert set(followed) == {analysis.name for analysis in ANALYSES}
+
+
+def test_every_number_of_a_comparison_leads_to_as_many_articles(articles):
+    engine, followed = get_engine(), Counter()
+    pairs = (("words", "one country"), ("either country", "both minerals"), ("dates", "undated"))
+    for one, other in pairs:
+        for table in compare(QUESTIONS[one], QUESTIONS[other]):
+            for number, search in searches(table):
+                assert len(engine.matching_ids(search)) == number, (one, other, table.name)
+                followed[table.name] += 1
+
+    assert set(followed) >= {"timeline", "mineral", "country", "source"}
 
 
 def test_every_number_has_a_search(articles):

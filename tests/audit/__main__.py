@@ -33,8 +33,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as scratch:
             html = {name: each["html"] for name, each in found.items()}
             faults = checkers.html_faults(html, Path(scratch))
+        bad = _report(found, faults)
         scores = {name: checkers.lighthouse(site + pages[name]) for name in ("search", "article")}
-    return _report(found, faults, scores)
+    return int(bad + _report_scores(scores) > 0)
 
 
 @contextmanager
@@ -90,11 +91,8 @@ def _note(message: Any, console: set[str]) -> None:
         console.add(message.text)
 
 
-def _report(
-    found: dict[str, dict[str, Any]],
-    faults: dict[str, list[str]],
-    scores: dict[str, dict[str, int]],
-) -> int:
+def _report(found: dict[str, dict[str, Any]], faults: dict[str, list[str]]) -> int:
+    """Print what was found on each page; return how much."""
     print("| page | axe-core | HTML | console | 320 px |")
     print("| --- | ---: | ---: | ---: | --- |")
     bad = 0
@@ -103,15 +101,19 @@ def _report(
         bad += sum(counts) + seen["wide"]
         numbers = " | ".join(map(str, counts))
         print(f"| {name} | {numbers} | {'scrolls' if seen['wide'] else 'fits'} |")
+    for name, seen in found.items():
+        for complaint in sorted({*seen["axe"], *seen["console"], *faults[name]}):
+            print(f"{name}: {complaint}", file=sys.stderr)
+    return bad
+
+
+def _report_scores(scores: dict[str, dict[str, int]]) -> int:
+    """Print Lighthouse's scores; return how many are not perfect."""
     print("\n| page | performance | accessibility | best practices |")
     print("| --- | ---: | ---: | ---: |")
     for name, each in scores.items():
         print(f"| {name} | {' | '.join(map(str, each.values()))} |")
-        bad += sum(score < 100 for score in each.values())
-    for name, seen in found.items():
-        for complaint in sorted({*seen["axe"], *seen["console"], *faults[name]}):
-            print(f"{name}: {complaint}", file=sys.stderr)
-    return int(bad > 0)
+    return sum(score < 100 for each in scores.values() for score in each.values())
 
 
 if __name__ == "__main__":

@@ -40,7 +40,12 @@ class Tools:
             "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
         ]
         environment = os.environ | {"CHROME_PATH": self.chromium}
-        done = subprocess.run(command, check=True, capture_output=True, env=environment)
+        for _ in range(_RUNS):  # on a busy machine its browser may be too slow to start
+            done = subprocess.run(command, check=False, capture_output=True, env=environment)
+            if not done.returncode:
+                break
+        else:
+            raise SystemExit(f"Lighthouse failed:\n{done.stderr.decode()}")
         scores = json.loads(done.stdout)["categories"]
         return {name: round((scores[name]["score"] or 0) * 100) for name in _CATEGORIES}
 

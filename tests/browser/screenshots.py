@@ -1,5 +1,6 @@
 """`make screenshots`: the pictures of README.md, taken from the running application."""
 
+import subprocess
 import sys
 from base64 import b64decode
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from tests.audit import tools
-from tests.benchmarks.serving import made_archive, running
+from tests.benchmarks.cache import ROOT
+from tests.benchmarks.serving import environment, made_archive, running
 
 FOLDER = Path(__file__).parent / "screenshots"
 MOST_BYTES = 150 * 1024
@@ -32,8 +34,8 @@ _PICTURES = (
     Picture("search", '/?q="export+controls"+OR+permits&country=cn&not_country=us&after=2023'),
     Picture("search-dark", "/?q=lithium+price&mineral=lithium&country=cl", scheme="dark"),
     Picture("search-phone", "/?q=graphite&country=cn", size=_PHONE),
-    Picture("article", "/?q=lithium&country=cl", is_article=True),
-    Picture("article-phone", "/?q=cobalt&country=cd", _PHONE, "dark", is_article=True),
+    Picture("article", "/?q=graphite+exports+Koreas+battery", is_article=True),
+    Picture("article-phone", "/?q=lithium+Golmud+customs", _PHONE, "dark", is_article=True),
     Picture("analysis", "/analysis/timeline/?q=price&after=2018"),
     Picture("map", "/analysis/map/?q=lithium", scheme="dark"),
 )
@@ -43,7 +45,13 @@ def main() -> int:
     """Take every picture anew."""
     chromium = tools.find_chromium()
     FOLDER.mkdir(exist_ok=True)
-    with running(made_archive(_ARTICLES), workers=2) as (port, _), sync_playwright() as playwright:
+    folder = made_archive(_ARTICLES)
+    # Articles are photographed with the evidence of a real clipping.
+    for command in (["up", "--no-serve"], ["ingest", "seeds"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command], check=True, cwd=ROOT, env=environment(folder)
+        )
+    with running(folder, workers=2) as (port, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for picture in _PICTURES:
             _take(browser, f"http://127.0.0.1:{port}", picture)

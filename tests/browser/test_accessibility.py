@@ -45,6 +45,17 @@ def test_axe_finds_nothing_on_a_phone_with_open_facets(open_page):
     assert violations(page) == []
 
 
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_the_style_guide_is_as_good_as_what_it_shows(open_page, settings, scheme, width):
+    settings.DEBUG = True
+    page = open_page("/styleguide/", color_scheme=scheme, viewport={"width": width, "height": 800})
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Style guide"
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.faults == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_suggestions_are_open(open_page, scheme):
     page = open_page("/?country=cl", color_scheme=scheme)
@@ -65,3 +76,25 @@ def test_pages_follow_reduced_motion_and_forced_colours(open_page):
 
     assert set(durations) <= {"0s"}
     assert page.locator(".hit-title a").first.is_visible()
+
+
+def test_what_is_chosen_is_told_without_colours(open_page):
+    page = open_page("/?q=lithium&country=cl&not_source=yonhap&sort=newest", forced_colors="active")
+
+    chip = page.get_by_role("link", name="Remove filter Country: Chile")
+    assert chip.evaluate("element => getComputedStyle(element).borderTopStyle") == "solid"
+    assert page.get_by_text("Excluded: ").count() == 1
+    assert page.locator(".result-options [aria-current]").first.inner_text() == "Newest"
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_zooming_to_400_percent_keeps_every_control_on_the_page(open_page):
+    page = open_page("/?q=lithium&country=cl#filters", viewport={"width": 320, "height": 256})
+
+    outside = page.evaluate("""() => [...document.querySelectorAll('a, button, input, summary')]
+        .map(element => [element.getBoundingClientRect(), element.outerHTML])
+        .filter(([box]) => box.width > 1 && (box.left < 0 || box.right > innerWidth))
+        .map(([, html]) => html)""")
+
+    assert outside == []

@@ -253,3 +253,62 @@ def test_paper_gets_the_article_alone(open_page):
 
     expect(page.get_by_role("button", name="Search")).to_be_hidden()
     expect(heading(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_phone_goes_from_the_question_to_the_evidence_and_back(open_page, javascript):
+    page = open_page("/", java_script_enabled=javascript, **PHONE)
+    search(page, "lithium")
+    page.get_by_role("link", name="Filters", exact=True).click()
+    page.get_by_role("link", name="not China").click()
+    expect(page.get_by_role("link", name="Remove filter Not Country: China")).to_be_visible()
+    expect(heading(page)).to_contain_text("9 articles")
+
+    page.locator(".hit-title a").nth(1).click()
+    expect(page.get_by_text("2 of 9", exact=True)).to_be_visible()
+    quote = page.locator(".receipt-mineral .quote-words").first
+    quote.click()
+    expect(page.locator(".text mark.evidence:target")).to_be_in_viewport()
+    page.get_by_role("link", name="Back to the results").click()
+
+    expect(page.locator(".hit").nth(1)).to_be_in_viewport()
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_histogram_leads_from_year_to_month_to_day_and_out(open_page, javascript):
+    page = open_page("/", java_script_enabled=javascript)
+
+    for name in ("2024", "March 2024", "5 March 2024"):
+        page.get_by_role("link", name=re.compile(f"^{name}: ")).first.click()
+        expect(page.get_by_role("link", name=f"Remove filter Date: {name}")).to_be_visible()
+    page.get_by_role("link", name="March 2024", exact=True).click()
+    expect(page.get_by_role("link", name="Remove filter Date: March 2024")).to_be_visible()
+    page.get_by_role("link", name="All years").click()
+
+    expect(heading(page)).to_contain_text("25 articles")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_full_list_is_sorted_found_in_and_left_again(open_page, javascript):
+    page = open_page("/facet/country/?q=lithium&source=daryo", java_script_enabled=javascript)
+
+    page.get_by_role("link", name="A to Z").click()
+    expect(page.get_by_role("checkbox").first).to_have_accessible_name(re.compile("^Chile"))
+    page.get_by_label("Find", exact=True).fill("CHÍNA")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("checkbox")).to_have_count(1)
+    expect(page.get_by_role("link", name="A to Z")).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="Back to the results").click()
+
+    expect(page.get_by_role("link", name="Remove filter Source: Daryo")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_nothing_found_offers_a_way_that_finds(open_page, javascript):
+    page = open_page("/?q=graphite&mineral=lithium", java_script_enabled=javascript)
+    expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+
+    page.get_by_role("link", name="Without Mineral: lithium").click()
+
+    expect(heading(page)).to_contain_text("12 articles")

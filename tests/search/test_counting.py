@@ -162,6 +162,19 @@ def test_words_tell_two_questions_apart(tmp_path):
     assert matches.words(matches, 3) == ()
 
 
+def test_compounds_are_told_with_their_hyphen_and_counted_so(tmp_path):
+    engine = WhooshEngine(tmp_path / "index")
+    bodies = ("A solid-state feedstock.", "Feed for stock.", "State of a solid thing.")
+    documents = [make_document(n, body=bodies[n % 3], title=f"A{n}") for n in range(1, 91)]
+    store(engine, *documents)
+
+    words = {word.word: word for word in engine.matches(SearchQuery("feedstock")).words(None, 9)}
+
+    assert words["solid-state"] == ("solid-state", 30, 0)
+    assert "solidstate" not in words
+    assert words["feedstock"] == ("feedstock", 30, 0)
+
+
 def test_words_of_nothing_or_of_everything_tell_nothing(tmp_path):
     engine = WhooshEngine(tmp_path / "index")
     store(engine, *map(_told, range(1, 20)))

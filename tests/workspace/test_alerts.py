@@ -8,11 +8,11 @@ import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 
-from archive.models import Announcement, SavedSearch
+from archive.models import Announcement, IndexTask, SavedSearch
 from archive.search import IndexUnavailable, SearchQuery
 from archive.web.workspace import read_question
-from archive.workspace import SeenMark as Marks
 from archive.workspace import (
+    Marks,
     UnreadableSearch,
     change_search,
     find_news,
@@ -22,6 +22,7 @@ from archive.workspace import (
     stop_alerts,
 )
 from archive.workspace._alerts import AlertsRunning
+from tests.factories import make_article
 from tests.workspace.conftest import MONDAY
 
 ROOT = "https://lode.example.org"
@@ -163,9 +164,6 @@ def test_what_a_person_has_marked_as_seen_is_not_sent(ana, arrive, run, post):
 
 
 def test_an_article_that_the_index_takes_in_late_is_sent_late(ana, arrive, index, run, post):
-    from archive.models import IndexTask
-    from tests.factories import make_article
-
     save(ana)
     make_article("Lithium.", title="Late")
     IndexTask.objects.update(not_before=MONDAY + timedelta(days=10_000))
@@ -338,8 +336,6 @@ def test_people_who_left_get_nothing_and_a_missing_address_is_said(ana, ben, arr
 
 
 def test_a_long_list_is_cut_and_the_rest_is_counted(ana, arrive, index, run, post):
-    from tests.factories import make_article
-
     save(ana)
     for number in range(30):
         make_article("Lithium.", title=f"Article {number}")

@@ -7,8 +7,8 @@ import pytest
 from archive.models import SavedSearch
 from archive.search import IndexUnavailable, SearchQuery, Sort
 from archive.workspace import (
+    Marks,
     NameTaken,
-    SeenMark,
     TooMany,
     Watermark,
     WorkspaceError,
@@ -26,7 +26,7 @@ LITHIUM = SearchQuery(text="lithium")
 
 def new_in(saved, query=LITHIUM):
     saved.refresh_from_db()
-    return find_news(query, SeenMark.of(saved).seen).ids
+    return find_news(query, Marks.of(saved).seen).ids
 
 
 def test_what_is_there_when_a_search_is_saved_is_not_new(ana, arrive):
@@ -75,21 +75,21 @@ def test_a_search_can_be_saved_while_there_is_no_index(ana, arrive, monkeypatch)
 def test_marking_as_seen_moves_the_mark_and_an_old_page_does_not_move_it_back(ana, arrive):
     saved = save_search(ana, "Lithium", LITHIUM, now=MONDAY)
     arrive("First")
-    older = find_news(LITHIUM, SeenMark.of(saved).seen).horizon
+    older = find_news(LITHIUM, Marks.of(saved).seen).horizon
     arrive("Second")
-    newer = find_news(LITHIUM, SeenMark.of(saved).seen).horizon
+    newer = find_news(LITHIUM, Marks.of(saved).seen).horizon
 
     mark_seen(saved, newer, MONDAY + timedelta(hours=1))
     mark_seen(saved, older, MONDAY + timedelta(hours=2))
 
     assert new_in(saved) == ()
-    assert SeenMark.of(saved).seen == newer
+    assert Marks.of(saved).seen == newer
 
 
 def test_an_older_page_marks_only_what_it_showed(ana, arrive):
     saved = save_search(ana, "Lithium", LITHIUM, now=MONDAY)
     arrive("Shown")
-    page = find_news(LITHIUM, SeenMark.of(saved).seen).horizon
+    page = find_news(LITHIUM, Marks.of(saved).seen).horizon
     later = arrive("Came meanwhile")
 
     mark_seen(saved, page, MONDAY)
@@ -153,7 +153,7 @@ def test_e_mail_that_is_switched_on_later_begins_then(ana, arrive):
     change_search(saved, "Lithium", "daily", query=LITHIUM, now=MONDAY)
 
     saved.refresh_from_db()
-    assert SeenMark.of(saved).sent == Watermark(article.pk)
+    assert Marks.of(saved).sent == Watermark(article.pk)
     assert new_in(saved) == (article.pk,)
 
 

@@ -9,5 +9,5 @@ ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz
 li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mr ms mt mu mv mw mx my mz
 na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa ro rs
 ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tl tm
-tn to tr tt tw tz ua ug us uy uz va vc ve vg vi vn vu wf ws ye za zm zw
+tn to tr tt tw tz ua ug us uy uz va vc ve vg vi vn vu wf ws xk ye za zm zw
 """

@@ -43,6 +43,7 @@ _CODES = """
     tt780 tv798 tw158 tz834 ua804 ug800 um581 us840 uy858 uz860 va336 vc670 ve862 vg092 vi850
     vn704 vu548 wf876 ws882 ye887 yt175 za710 zm894 zw716
 """
+_NAMED = {"Kosovo": "xk"}  # a user-assigned code, without a number
 _SLUGS = {code[2:]: code[:2] for code in _CODES.split()}
 
 # Equal Earth: B. Savric, T. Patterson, B. Jenny, 2018, doi:10.1080/13658816.2018.1504949.
@@ -132,7 +133,8 @@ def draw(topology: dict[str, Any]) -> dict[str, str]:
     arcs = read_arcs(topology)
     found: dict[str, list[Line]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
-        slug = _SLUGS.get(geometry.get("id", ""), "rest")
+        name = geometry.get("properties", {}).get("name", "")
+        slug = _SLUGS.get(geometry.get("id", "")) or _NAMED.get(name, "rest")
         if slug != "aq":
             found.setdefault(slug, []).extend(rings_of(geometry, arcs))
     return {slug: path_of(rings) for slug, rings in sorted(found.items())}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from archive.exports import FORMATS, Heading, find_format, read_records
 from archive.models import Collection
@@ -13,8 +14,6 @@ from archive.web._links import Link, root_address
 
 def file_links(view: str, key: str) -> tuple[Link, ...]:
     """Return a link for each format."""
-    from django.urls import reverse
-
     return tuple(Link(each.label, reverse(view, args=[key, each.name])) for each in FORMATS)
 
 

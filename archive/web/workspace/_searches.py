@@ -22,8 +22,8 @@ from archive.web.workspace._access import find_own, for_analysts, person_of
 from archive.web.workspace._questions import labels_for, read_question, show_question
 from archive.web.workspace._since import since_in_words
 from archive.workspace import (
+    Marks,
     News,
-    SeenMark,
     UnreadableSearch,
     Watermark,
     count_news,
@@ -78,7 +78,7 @@ def saved_search_view(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         query = read_question(saved.parameters)
         context |= _shown(query)
-        context |= _new(request, query, find_news(query, SeenMark.of(saved).seen))
+        context |= _new(request, query, find_news(query, Marks.of(saved).seen))
         context["since"] = since_in_words(saved.seen_at, timezone.now())
     except (UnreadableSearch, InvalidQuery) as error:
         context["problem"] = str(error)
@@ -156,7 +156,7 @@ def _row(
     if isinstance(query, SearchQuery) and labels:
         question, href = show_question(query, labels).line, search_href(query)
         try:
-            total, new = count_news(query, SeenMark.of(saved).seen)
+            total, new = count_news(query, Marks.of(saved).seen)
         except InvalidQuery as error:
             problem, is_unreadable = str(error), True
         except IndexUnavailable:

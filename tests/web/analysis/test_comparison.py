@@ -59,7 +59,7 @@ def test_numbers_lead_to_their_side(client, articles):
 def test_files_hold_one_table_each(client, articles):
     rows = rows_of(client.get("/analysis/compare/csv/?country=cl&with_country=cn&table=country"))
 
-    assert rows[0][:3] == ["Country", "First", "of it"]
+    assert rows[0][:3] == ["Country", "First", "First %"]
     assert {row[0] for row in rows[1:]} >= {"Country CL", "Country CN"}
     assert client.get("/analysis/compare/csv/?with_q=tin&table=weather").status_code == 404
     assert client.get("/analysis/compare/csv/?table=country").status_code == 404

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from archive.search._analysis import stem
 from archive.search._counting import WordCount, log_likelihood
+from archive.search._language import STOP_WORDS
 from archive.search.engines.whoosh._segment import Mask, Segment
 
 _FIELD = "words"  # as they are written, not stemmed: what is shown should be a word
@@ -69,10 +70,31 @@ def telling(sides: Sides, limit: int, find: Find) -> tuple[WordCount, ...]:
     for sign in (1, -1):
         likely = nlargest(limit + limit // 2, rough.items(), key=lambda each: sign * each[1])
         words = [word for word, score in likely if sign * score > 0]
-        exact = (sides.counted(word, find(word)) for word in words)
+        exact = (_searched(sides, word, find) for word in words)
         surprising = (each for each in exact if sign * sides.score(each) >= _SURPRISING)
         found += nlargest(limit, surprising, key=lambda each: sign * sides.score(each))
     return tuple(found)
+
+
+def _searched(sides: Sides, word: str, find: Find) -> WordCount:
+    """Return how many documents a search for a word finds; for a compound, with its hyphen.
+
+    The index holds `battery-grade` as `batterygrade`, too, which nobody wants to read.
+    """
+    masks = find(word)
+    for place in range(2, len(word) - 1):
+        parts = word[:place], word[place:]
+        if all(_is_known(sides, part) for part in parts):
+            apart = find(" ".join(parts))
+            pairs = zip(masks, apart, strict=True)
+            if not any((mask & ~other).any() for mask, other in pairs):
+                return sides.counted("-".join(parts), find("-".join(parts)))
+    return sides.counted(word, masks)
+
+
+def _is_known(sides: Sides, word: str) -> bool:
+    fields = (segment.field(_FIELD) for segment in sides.segments)
+    return any(field.terms.find(word.encode()) >= 0 for field in fields)
 
 
 def _candidates(sides: Sides, limit: int) -> dict[str, float]:
@@ -101,7 +123,11 @@ def _promising(sides: Sides, number: int, limit: int) -> dict[str, float]:
     order = np.argsort(scores)
     ends = np.unique(np.concatenate([order[:limit], order[-limit:]])).tolist()
     words = ((field.terms[int(known[place])].decode(), float(scores[place])) for place in ends)
-    return {word: score for word, score in words if _WORD.fullmatch(word)}
+    return {word: score for word, score in words if _is_word(word)}
+
+
+def _is_word(word: str) -> bool:
+    return bool(_WORD.fullmatch(word)) and word not in STOP_WORDS
 
 
 def _scores(
