@@ -1,7 +1,7 @@
 """Two facets against each other: minerals and countries, and countries with one another."""
 
 from archive.analysis._subject import Subject
-from archive.analysis._table import Cell, Column, Note, Row, Table, counted, percent, without_empty
+from archive.analysis._table import Cell, Column, Note, Row, Table, counted, percent
 from archive.search import FacetAxis
 
 _MINERALS = 14
@@ -93,7 +93,7 @@ def pairs(subject: Subject) -> Table:
             Column("articles", "Articles"),
             Column("share", "Of those with either", "percent"),
         ),
-        rows=without_empty([row(*each) for each in found[:_PAIRS]]),
+        rows=tuple(row(*each) for each in found[:_PAIRS]),
         reading="Each number counts the articles that name both countries.",
     )
 

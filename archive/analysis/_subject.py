@@ -94,13 +94,13 @@ class Subject:
         """Return the search for the articles with a value."""
         return having(self.query, facet, slug, self.matches.read_as)
 
-    def having_both(
-        self, one: tuple[str, str], other: tuple[str, str], within: Period | None = None
-    ) -> SearchQuery | None:
+    def having_both(self, one: tuple[str, str], other: tuple[str, str]) -> SearchQuery | None:
         """Return the search for the articles with two values."""
         query = self.having(*one)
-        query = having(query, *other, self.matches.read_as) if query else None
-        return during(query, within) if query and within else query
+        if query is None:
+            return None
+        is_as_asked = query.text == self.query.text
+        return having(query, *other, self.matches.read_as if is_as_asked else "")
 
     def lacking(self, facet: str, slugs: Iterable[str]) -> SearchQuery:
         """Return the search for the articles with none of some values."""

@@ -1,6 +1,5 @@
 """A table as every page, file and interface shows it: plain values, each with its search."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,8 +90,3 @@ def counted(value: int, query: SearchQuery | None) -> Cell:
 def percent(part: int, whole: int) -> float:
     """Return a part in per cent, with one decimal."""
     return round(100 * part / whole, 1) if whole else 0.0
-
-
-def without_empty(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows that count something."""
-    return tuple(row for row in rows if any(cell.value for cell in row.cells[1:]))

@@ -19,16 +19,16 @@ from archive.search.engines import Engine
 NamesNear = Callable[[str, str], tuple[str, ...]]  # (facet, unknown name) -> slugs
 
 _MOST = 8  # repairs offered
-_SECONDS = 0.2  # after which no further question is tried, unless none has found anything yet
+_SECONDS = 0.2  # of processor time, after which no further question is tried if one was found
 _SHORTEST = 3  # letters of a value that may be meant as a word
 
 
 def with_repairs(result: SearchResult, engine: Engine) -> SearchResult:
     """Return an empty result with more questions that find something."""
     found = {repair.query: repair for repair in result.repairs}
-    deadline = time.monotonic() + _SECONDS
+    deadline = time.thread_time() + _SECONDS
     for label, other in _alternatives(result.query.at_page(1), result.read_as, _names_near()):
-        if len(found) >= _MOST or (found and time.monotonic() > deadline):
+        if len(found) >= _MOST or (found and time.thread_time() > deadline):
             break
         if other not in found and (total := _total(engine, other)):
             found[other] = Repair(label, other, total)

@@ -17,6 +17,12 @@ QUESTIONS = {
         filters=(("mineral", "cobalt"), ("mineral", "tin")), all_of=("mineral",)
     ),
     "either source": SearchQuery(filters=(("source", "daryo"), ("source", "none"))),
+    "either of both": SearchQuery(
+        'quota OR "strike',
+        filters=tuple(("country", slug) for slug in ("cl", "cn", "kr"))
+        + tuple(("mineral", slug) for slug in ("tin", "cobalt", "lithium")),
+    ),
+    "main subjects": SearchQuery(filters=(("country", "cl"),), main_only=True),
     "dates": SearchQuery(after="2022-03-05", before="2023-01"),
     "dates or none": SearchQuery(after="2023", filters=(("date", "none"),)),
     "undated": SearchQuery(filters=(("date", "none"),)),

@@ -57,6 +57,7 @@ def main() -> int:
     folder = options.data or made_archive(options.size)
     with running(folder, options.workers) as (port, group):
         questions = list(_questions(port))
+        random.Random(2).shuffle(questions)
         pages = [address for kind, address in questions if kind in _SEARCH][:_SIZED]
         largest = max(_size(port, address) for address in pages)
         _ask(port, questions[:200], options.clients, seconds=5)  # the caches of the processes
@@ -187,6 +188,7 @@ def _report(answers: list[Answered], largest: int, cpu: float, options: argparse
         f"{faults} faults; largest page of results {largest / 1024:.1f} KB."
     )
     overall = figures["pages of results"]
+    _RESULTS.parent.mkdir(exist_ok=True)
     _RESULTS.write_text(
         json.dumps(
             {

@@ -19,7 +19,7 @@ from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._words import pattern_of
 
 _MOST = 8  # repairs offered
-_SECONDS = 0.1  # after which no further repair is tried, but for the likeliest
+_SECONDS = 0.1  # of processor time, after which only the likeliest repairs are tried
 _LIKELIEST = 2
 _MOST_PHRASES = 4  # of which any is searched for
 _SHORTEST = 4  # letters of a word that may be misspelt
@@ -37,9 +37,9 @@ def repairs(
 ) -> tuple[Repair, ...]:
     """Return the questions near this one that find something."""
     found: dict[SearchQuery, Repair] = {}
-    deadline = time.monotonic() + _SECONDS
+    deadline = time.thread_time() + _SECONDS
     for rank, (label, other) in enumerate(_alternatives(snapshot, query.at_page(1), reading)):
-        if len(found) == _MOST or (rank >= _LIKELIEST and time.monotonic() > deadline):
+        if len(found) == _MOST or (rank >= _LIKELIEST and time.thread_time() > deadline):
             break
         if other not in found and (total := _total(snapshot, other, vocabulary)):
             found[other] = Repair(label, other, total)
