@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.benchmarks.peers import Peer
 from tests.benchmarks.picking import questions_for
 from tests.benchmarks.report import Run
 
+_BEGAN = time.monotonic()
 LARGEST_REBUILT = 100_000  # beyond, filling a database takes too long
 
 
@@ -106,5 +108,5 @@ def load(name: str, size: int) -> Corpus:
 
 
 def say(what: str) -> None:
-    """Tell what is going on, beside the report."""
-    print(what, file=sys.stderr, flush=True)
+    """Tell what is going on and since how many seconds, beside the report."""
+    print(f"{time.monotonic() - _BEGAN:6.0f}  {what}", file=sys.stderr, flush=True)

@@ -10,7 +10,7 @@ from statistics import median
 from tests.benchmarks.peers import Part, Peer
 from tests.benchmarks.questions import Question
 
-_BUDGET = 2.0  # wall seconds that one engine may spend on one part of one question
+_BUDGET = 1.0  # wall seconds that one engine may spend on one part of one question
 
 
 @dataclass(frozen=True, slots=True)

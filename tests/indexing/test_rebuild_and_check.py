@@ -165,6 +165,22 @@ def test_index_check_command_fails_until_repaired(engine, capsys):
     assert "Database and index agree" in capsys.readouterr().out
 
 
+def test_interrupted_index_rebuild_command_leaves_the_index_as_it_was(engine):
+    make_article(title="Before")
+    indexing.drain()
+    make_article(title="After")
+
+    def interrupt(document):
+        raise KeyboardInterrupt
+
+    engine.on_put = interrupt
+    with pytest.raises(CommandError, match="stays as it was") as stopped:
+        call_command("index_rebuild")
+
+    assert stopped.value.returncode == 130
+    assert len(engine.documents) == 1
+
+
 def test_index_rebuild_command_skips_a_sound_index(engine, capsys):
     make_article()
     call_command("index_rebuild", "--if-needed")

@@ -3,6 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandError
+
 from archive import indexing
 from archive.management.archive_command import ArchiveCommand
 from archive.management.progress import ProgressBar
@@ -27,6 +29,9 @@ class Command(ArchiveCommand):
         if not reason:
             self.stdout.write("The index is sound.")
             return
-        with ProgressBar("Indexing") as bar:
-            count = indexing.rebuild(bar.show)
+        try:
+            with ProgressBar("Indexing") as bar:
+                count = indexing.rebuild(bar.show)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped; the index stays as it was.", returncode=130) from None
         self.stdout.write(f"Built a new index; articles: {count:,} ({reason}).")

@@ -150,6 +150,7 @@ def _launch(folder: Path) -> "subprocess.Popen[bytes]":
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | _ENVIRONMENT | {"PYTHONPATH": path},
+        start_new_session=True,  # Ctrl-C is for the process that gives the jobs
     )
 
 

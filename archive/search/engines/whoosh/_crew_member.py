@@ -5,7 +5,6 @@ After each job it answers with None, or with the exception that the job raised.
 
 import os
 import pickle
-import signal
 import sys
 from pathlib import Path
 
@@ -14,8 +13,7 @@ from archive.search.engines.whoosh._workshop import Workshop
 
 
 def main() -> None:
-    """Work until there are no more jobs; Ctrl-C is for the process that gives them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Work until there are no more jobs."""
     with os.fdopen(os.dup(1), "wb") as replies:
         os.dup2(2, 1)  # whatever prints must not disturb the replies
         workshop = Workshop(Path(sys.argv[1]))

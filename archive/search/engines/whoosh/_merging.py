@@ -116,6 +116,8 @@ def _lengths(field: Field) -> Array:
 
 
 def _live_postings(part: Part, field: Field) -> _Postings:
+    if part.live.all():
+        return _whole_postings(part, field)
     owners, begins = field.postings.all(), field.postings.starts
     kept = part.live[owners]
     counts = np.diff(starts(kept)[begins])
@@ -126,6 +128,20 @@ def _live_postings(part: Part, field: Field) -> _Postings:
     placed = np.repeat(kept, frequencies)
     place_counts = np.diff(starts(np.where(kept, frequencies, 0))[begins])
     return _Postings(counts, documents, frequencies[kept], field.positions[placed], place_counts)
+
+
+def _whole_postings(part: Part, field: Field) -> _Postings:
+    """Return the postings of a part without deletions, most of them without copying."""
+    documents = field.postings.all() + np.uint16(part.base)
+    counts = _counts(field.postings.starts)
+    if field.frequencies is None:
+        return _Postings(counts, documents, None, None, counts)
+    return _Postings(counts, documents, field.frequencies, field.positions, _counts(field.places))
+
+
+def _counts(begins: Array) -> Numbers:
+    ends = begins[1:].astype(np.int64)
+    return ends - begins[:-1]
 
 
 def _united(
