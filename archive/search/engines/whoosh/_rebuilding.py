@@ -61,8 +61,9 @@ class RebuildBatch(WriteBatch):
 
     def _flush(self) -> None:
         changes, self.changes, self._characters = self.changes, {}, 0
+        again = changes.keys() & self._written
         for outdated in self._outdated:
-            outdated.update(changes.keys() & self._written)
+            outdated.update(again)
         self._written |= changes.keys()
         documents = tuple(fields_of(document) for document in changes.values() if document)
         if documents:
