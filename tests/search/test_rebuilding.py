@@ -49,8 +49,7 @@ def rebuilt(directory, processes, documents, deleted=()):
 def contents(engine, directory):
     segments = engine._newest().segments
     return [
-        content_of(Segment(generation_of(directory) / f"{s.name}{EXTENSION}"))
-        for s in segments
+        content_of(Segment(generation_of(directory) / f"{s.name}{EXTENSION}")) for s in segments
     ]
 
 

@@ -24,11 +24,13 @@ def contenders(
 ) -> tuple[Documents, Scores]:
     """Return matches with their scores, among them all that may be of the first `count`."""
     additions = _additions(query)
-    probed = _PROBED * count
-    if max(_FEW, 2 * probed) >= len(documents) or not additions:
-        return documents, Scoring(run, documents).score(query)
     scoring = Scoring(run, documents)
+    if not additions:
+        return documents, scoring.score(query)
     scores = scoring.score(query.a)
+    probed = _PROBED * count
+    if max(_FEW, 2 * probed) >= len(documents):
+        return documents, scores + _sum(scoring, additions)
     dear = [addition for addition in additions if isinstance(addition, NearWords)]
     if dear:
         cheap = [addition for addition in additions if not isinstance(addition, NearWords)]

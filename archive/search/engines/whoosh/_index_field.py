@@ -41,6 +41,11 @@ class IndexField:
         return joined(lengths, np.uint16) if lengths else None
 
     @cached_property
+    def last_position(self) -> int:
+        """A position that none is after, in any segment."""
+        return max((field.last_position for field in self.fields), default=0)
+
+    @cached_property
     def average_length(self) -> float:
         """How many terms a document has on average; 1 where lengths do not count."""
         total = sum(field.total_length for field in self.fields)

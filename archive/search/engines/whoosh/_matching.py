@@ -21,11 +21,10 @@ from whoosh.query import (
 )
 from whoosh.query.qcore import _NullQuery
 
-from archive.search.engines.whoosh import _sequences
-from archive.search.engines.whoosh._arrays import joined
 from archive.search.engines.whoosh._index_field import IndexTerm
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
 from archive.search.engines.whoosh._segment import Documents, Mask
+from archive.search.engines.whoosh._sequences import Candidates, in_sequence
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._statistics import Statistics
 
@@ -148,12 +147,14 @@ def _in_sequence(run: Execution, query: Query, documents: Documents) -> Document
         if len(documents):
             documents = documents[term.mask[documents]]
     spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
-    found = []
-    for place, first, own in run.snapshot.parts_of(documents):
-        parts = [part for term in terms if (part := term.parts[place])]
-        last = field.fields[place].last_position
-        found.append(_sequences.in_sequence(parts, last, query.slop, own, spend) + first)
-    return joined(found, np.int64)
+    candidates = [
+        Candidates(first, own, [part for term in terms if (part := term.parts[place])])
+        for place, first, own in run.snapshot.parts_of(documents)
+    ]
+    if not candidates:
+        return documents
+    bits = (field.last_position + query.slop).bit_length()
+    return in_sequence(candidates, query.slop, bits, spend)
 
 
 def _count_nothing(steps: int) -> None:
