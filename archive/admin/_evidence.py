@@ -17,6 +17,7 @@ _TABLES: tuple[tuple[Field, type[Model]], ...] = (
     (Field.COMPANY, Company),
     (Field.PROJECT, Company),
 )
+_REFUSED_BY_SOURCE = tuple(field for field, _ in _TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _row(group: list[Evidence], names: dict[tuple[str, str], str]) -> EvidenceRo
 
 def _refuse_href(first: Evidence, quoted: Sequence[Evidence]) -> str:
     source = first.article.source
-    if source is None or not quoted or first.field not in (Field.COUNTRY, Field.MINERAL):
+    if source is None or not quoted or first.field not in _REFUSED_BY_SOURCE:
         return ""
     return rejection_href(source, first.field, first.value, " ".join(quoted[0].quote.split()))
 

@@ -63,7 +63,9 @@ def extract(
     minerals, no_minerals = as_read_in(
         publisher, find_unbroken(find_minerals, text, with_rows, gazetteer), gazetteer
     )
-    companies = find_unbroken(find_companies, text, places, gazetteer)
+    companies, no_companies = as_read_in(
+        publisher, find_unbroken(find_companies, text, places, gazetteer), gazetteer
+    )
     values = [found for found in (title, attribution.source, attribution.origin, date) if found]
     reading = Reading(text, layout, places, gazetteer, outlets, hints)
     extraction = Extraction(
@@ -76,7 +78,12 @@ def extract(
         language=language,
         body_ranges=ranges,
         findings=calibrated((*values, *countries, *minerals, *companies)),
-        near_misses=(*no_countries, *no_minerals, *(explained(reading, values) if explain else ())),
+        near_misses=(
+            *no_countries,
+            *no_minerals,
+            *no_companies,
+            *(explained(reading, values) if explain else ()),
+        ),
     )
     extraction = _with_minerals(extraction, minerals, title_range, gazetteer)
     return _with_companies(extraction, companies, title_range, gazetteer)

@@ -110,7 +110,7 @@ class Rejection:
     `text` does not name `slug` there; it names `means`, or nothing when that is empty.
     """
 
-    kind: Literal["country", "mineral"]
+    kind: Literal["country", "mineral", "company", "project"]
     slug: str
     text: str
     source: str

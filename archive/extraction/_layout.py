@@ -6,7 +6,7 @@ Works by position, shape and wording. It never alters the text: everything is of
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from archive.extraction._bios import without_bio
+from archive.extraction._body import body_of
 from archive.extraction._broken_lines import join_broken_lines
 from archive.extraction._date_lines import read_date_line
 from archive.extraction._datelines import read_dateline
@@ -20,8 +20,6 @@ _UNPUNCTUATED_PROSE_FROM = 30
 _NAME_WORDS = 8
 _HEADLINE_WITH_STOP = 16  # words
 _QUESTION = 20  # words of a question that may be a headline
-_LISTED_FROM = 5  # words
-_LOOSE_FROM = 14  # words without a full stop that still belong between two paragraphs
 _HEAD = 60  # blocks
 _DECK_WORDS = 60
 _STRAY_RUN = 5  # blocks of furniture after which a few sentences are teasers
@@ -29,7 +27,6 @@ _ENDS = {"related": 1.0, "comments": 1.0, "end": 1.0, "copyright": 2.0, "tags": 
 _CAPTION_ABOVE = 12  # blocks in which a lone sentence before a headline is a caption
 _HEADLINE_FROM = 6  # words
 _BYLINES = ("By ", "BY ", "by ", "Source", "Photo", "Image")
-_BULLETS = "•·▪‣●○-–*►■"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def lay_out(text: str, is_masthead: Callable[[str], bool]) -> Layout:
     start, title = _start_and_title(blocks, kinds, is_masthead)
     start = _after_deck(blocks, kinds, title, start)
     stop = _stop(blocks, kinds, start)
-    body = _body(blocks, kinds, title, start, stop)
+    body = body_of(blocks, kinds, title, start, stop)
     return Layout(blocks, kinds, title, body, start, stop)
 
 
@@ -243,43 +240,3 @@ def _stop(blocks: Sequence[Block], kinds: Sequence[str], start: int) -> int:
             return index
         before, after = before + words[index], after - words[index]
     return len(blocks)
-
-
-def _body(
-    blocks: Sequence[Block], kinds: Sequence[str], title: int | None, start: int, stop: int
-) -> tuple[int, ...]:
-    headline = normalised(blocks[title].text) if title is not None else None
-    taken: list[int] = []
-    for index in range(start, stop):
-        block, kind = blocks[index], kinds[index]
-        if kind == "prose" or (kind == "sentence" and block.words >= 3):
-            is_content = headline is None or normalised(block.text) != headline
-        else:
-            is_content = kind in ("short", "date") and _belongs(blocks, kinds, index, taken, stop)
-        if is_content:
-            taken.append(index)
-    taken = without_bio(blocks, [i for i in range(start) if i != title], taken)
-    if not taken and title is None and start < stop:
-        return tuple(i for i in range(start, stop) if kinds[i] in ("short", "sentence"))
-    return tuple(taken)
-
-
-def _belongs(
-    blocks: Sequence[Block], kinds: Sequence[str], index: int, taken: list[int], stop: int
-) -> bool:
-    """Tell whether a line without a full stop is part of the paragraphs around it."""
-    block = blocks[index]
-    if not taken or taken[-1] != index - 1:
-        return False
-    previous = blocks[index - 1].text
-    is_item = block.words >= _LISTED_FROM and block.text[0] in _BULLETS
-    if is_item and (previous[-1] in ":：;；" or (previous[0] in _BULLETS)):
-        return True
-    if block.words >= _LOOSE_FROM or (block.text[-1] in ":：" and block.words >= _LISTED_FROM):
-        return index + 1 < stop and _continues_text(blocks[index + 1], kinds[index + 1])
-    return False
-
-
-def _continues_text(block: Block, kind: str) -> bool:
-    is_item = kind == "short" and block.text[0] in _BULLETS and block.words >= _LISTED_FROM
-    return is_item or kind in ("prose", "sentence")

@@ -1,6 +1,6 @@
 """What editors refused in the articles of one source: "Georgia" in a paper of Savannah."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from archive.extraction._findings import Finding, NearMiss
@@ -56,5 +56,10 @@ def _plain(text: str) -> str:
 
 
 def _is_known(rejection: Rejection, gazetteer: Gazetteer) -> bool:
-    rows = gazetteer.countries if rejection.kind == "country" else gazetteer.minerals
+    rows: Mapping[str, object] = {
+        "country": gazetteer.countries,
+        "mineral": gazetteer.minerals,
+        "company": gazetteer.companies,
+        "project": gazetteer.projects,
+    }[rejection.kind]
     return rejection.means in rows

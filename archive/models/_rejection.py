@@ -5,7 +5,20 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from archive.models._evidence import Field
-from archive.models._taxonomy import Country, Mineral, Source
+from archive.models._taxonomy import Company, Country, Mineral, Source
+
+_NOUNS = {
+    Field.COUNTRY: "the code of a country, such as us",
+    Field.MINERAL: "the slug of a mineral",
+    Field.COMPANY: "the slug of a company",
+    Field.PROJECT: "the slug of a mine or project",
+}
+_MODELS: dict[str, type[Country | Mineral | Company]] = {
+    Field.COUNTRY: Country,
+    Field.MINERAL: Mineral,
+    Field.COMPANY: Company,
+    Field.PROJECT: Company,
+}
 
 
 class AliasRejection(models.Model):
@@ -18,12 +31,12 @@ class AliasRejection(models.Model):
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="rejections")
     field = models.CharField(
         max_length=10,
-        choices=[(field.value, field.label) for field in (Field.COUNTRY, Field.MINERAL)],
+        choices=[(field.value, field.label) for field in _NOUNS],
         default=Field.COUNTRY,
     )
     text = models.CharField("name", max_length=200, help_text="As articles write it: Georgia.")
     value = models.CharField(
-        "does not mean", max_length=60, help_text="Code of the country, or slug of the mineral: ge."
+        "does not mean", max_length=60, help_text="Code of the country, or slug: ge, lithium."
     )
     means = models.CharField(
         "means instead", max_length=60, blank=True, help_text="Code or slug; empty for nothing."
@@ -44,8 +57,7 @@ class AliasRejection(models.Model):
 
     def clean(self) -> None:
         """Raise ValidationError unless both values are slugs of the field, and two."""
-        model: type[Country | Mineral] = Country if self.field == Field.COUNTRY else Mineral
-        noun = "the code of a country, such as us" if model is Country else "the slug of a mineral"
+        model, noun = _MODELS[self.field], _NOUNS[Field(self.field)]
         errors = {}
         for name in ("value", "means"):
             slug = getattr(self, name).strip().lower()

@@ -28,7 +28,7 @@ def slugs(article):
 
 @pytest.fixture
 def paper(archive):
-    return Source.objects.create(slug="savannah-morning-news", name="Savannah Morning News")
+    return Source.objects.get(slug="savannah-morning-news")
 
 
 @pytest.fixture

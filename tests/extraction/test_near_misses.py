@@ -138,3 +138,19 @@ def test_hostile_text_has_few_near_misses():
     found = extract("China Daily said Reuters on 3 May 2024. " * 5000, explain=True)
 
     assert len(found.near_misses) < 2000
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "text"),
+    [
+        ("company", "first-quantum-minerals", "First Quantum"),
+        ("project", "greenbushes", "Greenbushes"),
+    ],
+)
+def test_company_or_project_is_refused_in_articles_of_one_source(kind, slug, text):
+    rejection = Rejection(kind, slug, text, "Savannah Morning News")
+    gazetteer = load_gazetteer().with_changes(rejections=[rejection])
+    words = f"{text} met the council on Monday and spoke of lithium for an hour, the mayor said."
+
+    assert extract(words, gazetteer=gazetteer, source="Reuters").has(kind, slug)
+    assert not extract(words, gazetteer=gazetteer, source="Savannah Morning News").has(kind, slug)
