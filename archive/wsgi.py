@@ -2,31 +2,31 @@
 
 import os
 from typing import Any
+from wsgiref.types import StartResponse
 
-import django
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.wsgi import get_wsgi_application
+from django.http.response import HttpResponseBase
+from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
+_django = get_wsgi_application()
 
-class Request(WSGIRequest):
-    """A request read as UTF-8 when it names a charset that is none of text, such as hex.
+
+def application(environ: dict[str, Any], start_response: StartResponse) -> HttpResponseBase:
+    """Answer a request, read as UTF-8 when its charset is none of text, such as hex.
 
     Django fails on those before any of its handlers of errors can answer.
     """
-
-    def _set_content_type_params(self, environ: dict[str, Any]) -> None:
-        try:
-            super()._set_content_type_params(environ)
-        except (LookupError, ValueError):
-            self._encoding = None
+    content_type = environ.get("CONTENT_TYPE", "")
+    if not _is_readable(content_type):
+        environ["CONTENT_TYPE"] = content_type.partition(";")[0]
+    return _django(environ, start_response)
 
 
-class Handler(WSGIHandler):
-    """Django, with requests that cannot fail."""
-
-    request_class = Request
-
-
-django.setup(set_prefix=False)
-application = Handler()
+def _is_readable(content_type: str) -> bool:
+    try:
+        _, parameters = parse_header_parameters(content_type)
+        return bool("a".encode(parameters.get("charset", "utf-8")))
+    except (LookupError, ValueError):
+        return False

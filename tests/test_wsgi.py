@@ -40,3 +40,7 @@ def ask(db):
 @pytest.mark.parametrize("path", ["/healthz", "/about/", "/api/schema/"])
 def test_charset_that_is_none_of_text_is_no_fault(ask, path, charset):
     assert ask(path, "q=lithium", f"text/plain; charset={charset}") == "200 OK"
+
+
+def test_parameter_in_an_unknown_encoding_is_no_fault(ask):
+    assert ask("/about/", "", "text/plain; name*=nonsense''a") == "200 OK"
