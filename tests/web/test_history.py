@@ -1,5 +1,6 @@
 """What happened to an article, and who may see it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -38,6 +39,15 @@ def test_everybody_sees_when_and_by_whom_an_article_was_added(client, article):
     assert "by vera" in shown
     assert "Last changed" not in shown
     assert "Reviewed" not in shown
+
+
+def test_times_are_written_as_html_knows_them(client, article):
+    page = client.get(article.get_absolute_url()).content.decode()
+
+    times = re.findall(r'<time datetime="([^"]*T[^"]*)"', page)
+    assert times
+    for time in times:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}", time)
 
 
 def test_everybody_sees_the_last_change(client, article):
