@@ -4,7 +4,7 @@
 document of the index whether it matches.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from whoosh.query import (
@@ -21,12 +21,15 @@ from whoosh.query import (
 )
 from whoosh.query.qcore import _NullQuery
 
+from archive.search.engines.whoosh._arrays import joined
 from archive.search.engines.whoosh._index_field import IndexTerm
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
 from archive.search.engines.whoosh._segment import Documents, Mask
 from archive.search.engines.whoosh._sequences import Candidates, in_sequence
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._statistics import Statistics
+
+_FEW = 512  # documents that are listed sooner than marked
 
 
 class Execution:
@@ -57,6 +60,16 @@ class Execution:
             return mask
         return _MATCHERS[type(query)](self, query, self.mask_of(documents))[documents]
 
+    def few(self, query: Query) -> Documents | None:
+        """Return the documents that have any of some rare words; None for any other query."""
+        if isinstance(query, AndMaybe):
+            return self.few(query.a)
+        words = query.subqueries if type(query) is Or else [query]
+        terms = [self.term(word) for word in words if type(word) is Term]
+        if len(terms) < len(words) or sum(term.count for term in terms) > _FEW:
+            return None
+        return _merged([term.documents for term in terms if not term.is_absent])
+
     def mask_of(self, documents: Documents) -> Mask:
         """Return the mask of some documents."""
         mask = np.zeros(self.snapshot.size, dtype=np.bool_)
@@ -66,6 +79,17 @@ class Execution:
     def term(self, query: Query) -> IndexTerm:
         """Return where a term occurs."""
         return self.statistics.term(query.fieldname, query.text)
+
+
+def _merged(lists: Sequence[Documents]) -> Documents:
+    """Return what any list has, ascending."""
+    if len(lists) < 2:
+        return joined(lists, np.int64)
+    merged = np.concatenate(lists)
+    merged.sort()
+    is_new = np.ones(len(merged), dtype=np.bool_)
+    np.not_equal(merged[1:], merged[:-1], out=is_new[1:])
+    return merged[is_new]
 
 
 def _match_nothing(run: Execution, query: Query, within: Mask | None) -> Mask:
