@@ -36,10 +36,14 @@ def ask(db):
         signal.connect(close_old_connections)
 
 
-@pytest.mark.parametrize("charset", ["hex", "rot13", "idna", "undefined", "utf-16", "nonsense"])
+@pytest.mark.parametrize(
+    "charset",
+    ["hex", "rot13", "idna", "punycode", "undefined", "unicode_escape", "utf-16", "nonsense"],
+)
 @pytest.mark.parametrize("path", ["/healthz", "/about/", "/api/schema/"])
-def test_charset_that_is_none_of_text_is_no_fault(ask, path, charset):
-    assert ask(path, "q=lithium", f"text/plain; charset={charset}") == "200 OK"
+@pytest.mark.parametrize("query", ["q=lithium", "q=a%20b%C3%A9%5Cx"])
+def test_charset_that_is_none_of_text_is_no_fault(ask, path, query, charset):
+    assert ask(path, query, f"text/plain; charset={charset}") == "200 OK"
 
 
 def test_parameter_in_an_unknown_encoding_is_no_fault(ask):

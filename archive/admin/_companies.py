@@ -6,11 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 
 from archive.admin._forms import AliasFormSet
-from archive.admin._taxonomy import AliasInline, TaxonomyAdmin, free_row_slug
+from archive.admin._taxonomy import AliasInline, TaxonomyAdmin
 from archive.extraction import load_gazetteer
 from archive.models import PROJECT_KINDS, Company, CompanyAlias
 
@@ -89,15 +88,3 @@ class CompanyAdmin(TaxonomyAdmin):
         """Tell whether a company or project came with Lode."""
         gazetteer = load_gazetteer()
         return row.slug in gazetteer.companies or row.slug in gazetteer.projects
-
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: Company,
-        form: ModelForm,
-        change: bool,  # noqa: FBT001
-    ) -> None:
-        """Give a new row its slug, which it keeps."""
-        if not obj.slug:
-            obj.slug = free_row_slug(Company, obj.name, "company")
-        super().save_model(request, obj, form, change)

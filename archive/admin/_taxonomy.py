@@ -89,6 +89,22 @@ class TaxonomyAdmin(NamesAdmin):
         """Tell whether a row came with Lode."""
         raise NotImplementedError
 
+    def free_slug(self, name: str) -> str:
+        """Return a slug for a new row."""
+        return free_row_slug(self.model, name, str(self.opts.model_name))
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Any,
+        form: ModelForm,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """Give a new row its slug, which it keeps."""
+        if not obj.slug:
+            obj.slug = self.free_slug(obj.name)
+        super().save_model(request, obj, form, change)
+
 
 @admin.register(Source)
 class SourceAdmin(TaxonomyAdmin):
@@ -107,17 +123,9 @@ class SourceAdmin(TaxonomyAdmin):
         """Tell whether a source came with Lode."""
         return row.slug in load_gazetteer().outlets
 
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: Source,
-        form: ModelForm,
-        change: bool,  # noqa: FBT001
-    ) -> None:
-        """Give a new source its slug, which it keeps."""
-        if not obj.slug:
-            obj.slug = free_slug(obj.name)
-        super().save_model(request, obj, form, change)
+    def free_slug(self, name: str) -> str:
+        """Return the slug that ingest would give it."""
+        return free_slug(name)
 
 
 @admin.register(Country)
@@ -163,18 +171,6 @@ class MineralAdmin(TaxonomyAdmin):
     def is_builtin(self, row: Mineral) -> bool:
         """Tell whether a mineral came with Lode."""
         return row.slug in load_gazetteer().minerals
-
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: Mineral,
-        form: ModelForm,
-        change: bool,  # noqa: FBT001
-    ) -> None:
-        """Give a new mineral its slug, which it keeps."""
-        if not obj.slug:
-            obj.slug = free_row_slug(Mineral, obj.name, "mineral")
-        super().save_model(request, obj, form, change)
 
 
 def free_row_slug(model: type[Model], name: str, noun: str) -> str:

@@ -15,11 +15,6 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 _DAY = timedelta(days=1)
 
 
-def month_of(day: date) -> Period:
-    """Return the month of a day."""
-    return _months_from(day.year, day.month, 1)
-
-
 def months(first: date, last: date) -> tuple[Period, ...]:
     """Return the months from one day to another."""
     return tuple(_runs(first, last, 1))

@@ -4,6 +4,7 @@ from archive.exports._citation import citation
 from archive.exports._csv import write_rows
 from archive.exports._formats import FORMATS, Format, find_format
 from archive.exports._heading import Heading
+from archive.exports._lines import one_line
 from archive.exports._records import Record, make_record, read_records
 from archive.exports._selection import Selection, latest_ids, select
 
@@ -17,6 +18,7 @@ __all__ = [
     "find_format",
     "latest_ids",
     "make_record",
+    "one_line",
     "read_records",
     "select",
     "write_rows",

@@ -31,8 +31,22 @@ _DATELINE = re.compile(
 )
 _GEORGIA_US = re.compile(r"\b(?:County|Gov\.|Governor|Senator|Sen\.|Rep\.|state of Georgia|Ga\.)")
 _DOUBLE_NAME = re.compile(r"-[A-Z][a-z]{2,}(?: (?:of|said|told|from)\b|,|’|')")  # Carly Jordan-Rios
+_OF_ROLE = re.compile(  # "ward councillor Neema Jordan"
+    r"\b(?:said|says|adds|added|councill?or|director|manager|engineer|geologist|officer|president"
+    r"|minister|spokes\w+|analyst|founder|executive|professor|chair\w*|chief|trader|broker|lawyer"
+    r"|activist|farmer|mayor|senator|secretary|economist|consultant|researcher|reporter|líder\w*)"
+    r",? (?!(?:North|South|East|West|Cent|Upper|Lower|Great|New|Royal|Old|Little)\w*)"
+    r"[A-ZÀ-Ý][a-zà-ÿ]+ $"
+)
+_AFTER_PERSON = re.compile(r"[,.;:)\"”’']|\s(?:said|says|told|added|who|of|and|in|at|from)\b|$")
+_MINE_NAME = re.compile(  # "the Mexicali Belle project" is named after a place far away
+    r" (?:Belle|Bell|Queen|King|Lady|Boy|Girl|Maid|Princess|Prince|Star|Lode|Bonanza|Gulch|Butte"
+    r"|Chief|Dream|Pride|Rose|Eagle|Consolidated|Beauty|Giant|Hope)(?: [A-Z]\w+)?(?![\w-])"
+)
+_LISTED = re.compile(r",? (?:and|or|y|e|et|und|o) |, ")
 _GIVEN = re.compile(r"[A-Z][a-zà-ÿ]+")
 _NEIGHBOUR = re.compile(r"[ ,&]*(?:and |or )?")
+_IS_PLACE = re.compile(r"^(?:capital|city|port|province|state|region) (?:of|in) ")
 _STATE_RULES = ("state of", "province of", "county of")
 _UNSUPPORTED = "may mean something else, and no other name speaks for the country"
 _TWIN = "a city of the same name elsewhere"
@@ -77,17 +91,25 @@ class _Around:
         """Tell whether a name of the country stands in the same enumeration."""
         return any(
             meaning.slug == slug and meaning.rule.startswith(rules)
-            for hit in self._neighbours()
+            for hit in self._neighbours(_NEIGHBOUR)
             for meaning in hit.meanings
         )
 
-    def _neighbours(self) -> Iterable[Hit]:
+    def _neighbours(self, between: re.Pattern[str]) -> Iterable[Hit]:
         hit = self.hits[self.index]
         for before, after in ((self.index - 1, self.index), (self.index, self.index + 1)):
             if before >= 0 and after < len(self.hits):
                 gap = self.context.text[self.hits[before].end : self.hits[after].start]
-                if len(gap) < 8 and _NEIGHBOUR.fullmatch(gap):
+                if len(gap) < 8 and between.fullmatch(gap):
                     yield self.hits[before] if self.hits[after] is hit else self.hits[after]
+
+    def is_listed_with_place(self, weak: frozenset[str]) -> bool:
+        """Tell whether a place that needs no support stands in the same list."""
+        return any(
+            hit.name not in weak and len(hit.meanings) == 1 and _IS_PLACE.search(meaning.rule)
+            for hit in self._neighbours(_LISTED)
+            for meaning in hit.meanings
+        )
 
     def is_followed_by(self, slugs: tuple[str, ...], rules: tuple[str, ...]) -> bool:
         """Tell whether the next name, after a comma, is a state of one of the countries."""
@@ -120,7 +142,9 @@ def _meaning(hit: Hit, around: _Around, senses: Senses) -> Meaning | None:
         slug = special(hit, around)
         return next((Meaning(slug, m.rule, 0.8) for m in readings), None) if slug else None
     if hit.name in senses["weak_places"]:
-        return next((m for m in readings if around.names(m.slug, but=hit.name)), None)
+        backed = next((m for m in readings if around.names(m.slug, but=hit.name)), None)
+        is_listed = len(readings) == 1 and around.is_listed_with_place(senses["weak_places"])
+        return readings[0] if is_listed else backed
     if hit.name in senses["twin_cities"] and around.is_followed_by(("us", "ca"), _STATE_RULES):
         return None
     supported = [m for m in readings if around.names(m.slug, but=hit.name)]
@@ -217,6 +241,8 @@ def _is_person(hit: Hit, context: Context, senses: Senses) -> bool:
         return True
     if _DOUBLE_NAME.match(context.text, hit.end, hit.end + 30) and _GIVEN.fullmatch(before):
         return not context.is_headline(hit.start, hit.end)
+    if hit.name in senses["first_names"] and _is_surname(hit, context):
+        return True
     after = context.word_after(hit.end)
     if hit.is_shouted and hit.name in senses["first_names"]:
         return f"{hit.name} {after.capitalize()}" in context.lead
@@ -225,12 +251,22 @@ def _is_person(hit: Hit, context: Context, senses: Senses) -> bool:
     return after not in senses["place_followers"] and not context.is_headline(hit.start, hit.end)
 
 
+def _is_surname(hit: Hit, context: Context) -> bool:
+    """Tell whether an office and a first name stand before: "chief engineer Olga Jordan"."""
+    before = context.text[max(0, hit.start - 50) : hit.start].replace("\n", " ")
+    return bool(_OF_ROLE.search(before) and _AFTER_PERSON.match(context.text, hit.end))
+
+
 def _is_company(hit: Hit, context: Context, senses: Senses) -> bool:
     """Tell whether a place only names a company; a country's name in one still counts."""
     rules = {meaning.rule for meaning in hit.meanings}
     if rules & {"name", "demonym"}:
         return False
     if _TICKER.match(context.text, hit.end, hit.end + 90):
+        return True
+    if hit.meanings[0].rule.startswith(("city", "capital")) and _MINE_NAME.match(
+        context.text, hit.end
+    ):
         return True
     return _names_company(context.text, hit.end, senses["legal_forms"])
 

@@ -11,7 +11,7 @@ from typing import Literal
 from archive.edtf import PartialDate
 from archive.extraction._date_words import DateMention, find_dates, is_weekday, month_number
 
-Label = Literal["published", "updated", "sent", ""]
+Label = Literal["published", "signed", "updated", "sent", ""]
 
 _LONGEST = 240  # characters
 _MOST_WORDS = 16  # of a line without a label
@@ -27,6 +27,7 @@ _SEGMENT = re.compile(
 )
 _TIME_AFTER = re.compile(r"\s+\d{1,2}:\d{2}")
 _FILE = Path(__file__).parent / "gazetteers" / "publication.toml"
+_DEADLINE = re.compile(r"\bby\W*$", re.IGNORECASE)  # "by June 15"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 
 
@@ -45,7 +46,7 @@ def read_date_line(line: str, *, labelled_only: bool = False) -> DateLine | None
         return None
     mentions = find_dates(line) or _labelled_year(line)
     readings = [reading for mention in mentions if (reading := _read(line, mention))]
-    for label in ("published", *(() if labelled_only else ("",)), "updated", "sent"):
+    for label in ("published", "signed", *(() if labelled_only else ("",)), "updated", "sent"):
         if chosen := next((r for r in readings if r.label == label), None):
             return chosen
     return None
@@ -69,6 +70,8 @@ def _read(line: str, mention: DateMention) -> DateLine | None:
     if label and not is_event and len(line.split()) <= 2 * _MOST_WORDS:
         return DateLine(mention, label, 0)
     if _wording().event.search(line) or len(line.split()) > _MOST_WORDS:
+        return None
+    if _DEADLINE.search(line[: mention.start]):
         return None
     if _is_edition(line, mention):
         return DateLine(mention, "", 0)
@@ -137,11 +140,12 @@ def _wording() -> _Wording:
     with _FILE.open("rb") as file:
         tables = tomllib.load(file)
     between = rf"\W*(?:{'|'.join(tables['between'])})?\W*.{{0,24}}$"
-    updated, published, event, noise = (
+    updated, published, signed, event, noise = (
         re.compile(f"(?:{'|'.join(tables[name])}){rest}", re.IGNORECASE)
         for name, rest in (
             ("updated", between),
             ("published", between),
+            ("signed", between),
             ("events", ""),
             ("noise", ""),
         )
@@ -160,6 +164,7 @@ def _wording() -> _Wording:
     labels: tuple[tuple[Label, re.Pattern[str]], ...] = (
         ("updated", updated),
         ("published", published),
+        ("signed", signed),
         ("sent", sent),
     )
     return _Wording(labels, update, event, noise, edition, year)

@@ -35,7 +35,7 @@ _MONTH_DAY_TIME = re.compile(r"(?<![\d.,/-])(\d{1,2})-(\d{1,2})(?=\s+\d{1,2}:\d{
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,:/$€£])(\d{1,2})(?:st|nd|rd|th|er|º|°|ª|-го)?[.,]?[\s/–-]*(?:(?:de|of|di|do)\s+)?$"
 )
-_RANGE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:\s?(?:[-–/&]|to|and)\s?|—)$")
+_RANGE_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:[-–/&]|to|and)\s?|—)$")
 _YEAR_AFTER = re.compile(r"[.,']{0,2}[\s,/–-]{0,3}(?:(?:de|del|of|do)\s+)?(\d{4})(?!\d|[.,]\d)")
 _SHORT_YEAR_AFTER = re.compile(r"[-/' ]{1,2}(\d{2})(?![\d:.,])")
 _DAY_AFTER = re.compile(r"\.?[\s-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d(?!\d{3}(?!\d)))")
@@ -44,7 +44,10 @@ _TIME_BETWEEN = re.compile(
 )
 _MONTH_BEFORE = re.compile(r"[^\W\d_]{3,}\s?[-–—/]\s?$")  # "May-June 2024"
 _NUMBER_BEFORE = re.compile(r"(?:\b(?:no|nr|vol|issue|number|núm)\.?|[№#])\s?$", re.IGNORECASE)
-_RANGE_AFTER = re.compile(r"\s?(?:[-–—]|to|and)\s?\d{1,2}(?!\d|:)")
+_RANGE_AFTER = re.compile(r"\s?(?:[-–—]|to|and)\s?(\d{1,2})(?!\d|:)")
+_RANGE_OF_ISSUE = range(5, 15)  # days from the first to the last; conferences are shorter
+_MISREAD = re.compile(r"\b(?:Apr(?:i[1I]|1l)|Ju[1I]y|0ct(?:ober)?|N0v(?:ember)?)(?=\W)")
+_LETTER_OF_FIGURE = str.maketrans("10I", "lOl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """Return the dates written in a line, in order, without overlaps or ranges of days."""
+    text = _MISREAD.sub(_as_printed, text)
     found = [*_in_figures(text), *_in_words(text)] if any(map(str.isdigit, text)) else []
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
@@ -78,6 +82,11 @@ def find_dates(text: str) -> list[DateMention]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def _as_printed(misread: re.Match[str]) -> str:
+    """Return the month for which character recognition saw "Apri1" or "0ctober"."""
+    return misread[0].translate(_LETTER_OF_FIGURE).capitalize()
 
 
 def month_number(word: str) -> int | None:
@@ -157,13 +166,16 @@ def _around_month(text: str, start: int, end: int, month: int) -> Iterator[DateM
     before = _DAY_BEFORE.search(text[max(0, start - 12) : start])
     left = start - len(text[max(0, start - 12) : start]) + before.start() if before else start
     if before and not _NUMBER_BEFORE.search(text[max(0, left - 10) : left]):
-        if _RANGE_BEFORE.search(text[max(0, left - 6) : left]):
+        if range_before := _RANGE_BEFORE.search(text[max(0, left - 8) : left]):
+            first = left - len(range_before[0])
+            yield from _issue(text, (first, end), range_before[1], before[1], month)
             return
         year = _YEAR_AFTER.match(text, end) or _SHORT_YEAR_AFTER.match(text, end)
         yield from _mention(left, year.end() if year else end, year and year[1], month, before[1])
         return
     if day := _DAY_AFTER.match(text, end):
-        if _RANGE_AFTER.match(text, day.end()):
+        if last := _RANGE_AFTER.match(text, day.end()):
+            yield from _issue(text, (start, last.end()), day[1], last[1], month)
             return
         time = _TIME_BETWEEN.match(text, day.end())
         year = _YEAR_AFTER.match(text, day.end()) or (
@@ -176,6 +188,15 @@ def _around_month(text: str, start: int, end: int, month: int) -> Iterator[DateM
     year = _YEAR_AFTER.match(text, end)
     if year and not _MONTH_BEFORE.search(text[max(0, start - 14) : start]):
         yield from _mention(start, year.end(), year[1], month, None)
+
+
+def _issue(
+    text: str, span: tuple[int, int], first: str, last: str, month: int
+) -> Iterator[DateMention]:
+    """Read the week or the fortnight of an issue, of which the month alone is certain."""
+    year = _YEAR_AFTER.match(text, span[1])
+    if year and int(last) - int(first) in _RANGE_OF_ISSUE:
+        yield from _mention(span[0], year.end(), year[1], month, None)
 
 
 def _mention(

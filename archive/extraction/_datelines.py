@@ -11,6 +11,7 @@ _TERMINATOR = re.compile(
     r"\s?--+\s?|\s?[—–―]\s?|\s-\s|\.-\s?|\s?[:：]\s|(?<=/)[.\s]|(?<=\))\s*[-–—.]?\s?(?=\S)"
     r"|(?<=[A-Z]{4})\.\s(?=\S)"  # YEREVAN, JULY 11, ARMENPRESS. The ...
 )
+_ALONE = re.compile(r"\d.{0,20}[(/][^()/]{2,30}[)/]\.?\s*[-–—]{1,2}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _CONNECTORS = frozenset(
     [
@@ -78,7 +79,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
         dates = find_dates(match.group())
         return Dateline(match.end(), dates[-1] if dates else None, (match.span(1),))
     opening = paragraph[:_REACH]
-    ends = [match.start() for match in _TERMINATOR.finditer(opening)]
+    broken_off = " " if _ALONE.search(opening) else ""
+    ends = [match.start() for match in _TERMINATOR.finditer(opening + broken_off)]
     end = max((each for each in ends if _is_dateline(opening[:each])), default=None)
     if end is None:
         return None
@@ -89,6 +91,11 @@ def read_dateline(paragraph: str) -> Dateline | None:
         return None
     last = None if names else _UNBRACKETED.search(segment)
     return Dateline(end, dates[0] if dates else None, names, last.span(1) if last else None)
+
+
+def is_dateline_alone(line: str) -> bool:
+    """Tell whether a line ends with the dash of a dateline, its story being on the next."""
+    return len(line) <= _REACH and bool(_ALONE.search(line)) and read_dateline(line) is not None
 
 
 def _is_dateline(segment: str) -> bool:

@@ -11,7 +11,7 @@ from archive.edtf import PartialDate, parse
 from archive.extraction._date_lines import read_date_line
 from archive.extraction._date_order import DateContext, order_of
 from archive.extraction._date_words import DateMention, find_dates
-from archive.extraction._datelines import read_dateline
+from archive.extraction._datelines import is_dateline_alone, read_dateline
 from archive.extraction._findings import Finding
 from archive.extraction._layout import Layout
 from archive.extraction._relative_dates import parse_day, read_relative_date
@@ -33,6 +33,16 @@ _MAIL_DATE = re.compile(r"(?:date|sent|fecha|gesendet|envoyé|дата)\s*[:：]
 _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|subject|von|an|de|para|asunto|betreff|от|кому|тема)\s*[:：]", re.IGNORECASE
 )
+_FORWARDED = re.compile(
+    r"(?:subject|asunto|assunto|objet|betreff|тема)\s*[:：]\s*(?:fwd?|tr|wg|rv|enc|пер)\s*:",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"\W*(?:begin )?(?:forwarded|original|weitergeleitete|ursprüngliche|message transféré"
+    r"|mensaje (?:reenviado|original)|mensagem (?:encaminhada|original)|пересылаемое)",
+    re.IGNORECASE,
+)
+_MAIL_REACH = 4  # blocks
 _TODAY = re.compile(
     r"\b(?:today|hoy|aujourd[’']hui|heute|hoje|сегодня|hari ini)[\s,(–-]{1,3}"
     r"(?=[^\s.]{1,12}[\s./-])",
@@ -130,10 +140,11 @@ def _in_lines(text: str, layout: Layout, context: DateContext) -> Iterator[_Cand
         line = read_date_line(text[block.start : block.end], labelled_only=is_labelled_only)
         if line is None or (beyond and index > layout.stop + 2 * _FOOT_REACH):
             continue
+        is_of_mail = _is_of_mail(layout, index)
         date = _resolved(line.mention, text[block.start : block.end], layout, context)
-        if date is None:
+        if date is None or (is_of_mail and _is_forwarded(layout, index)):
             continue
-        label = "sent" if _is_of_mail(layout, index) else line.label
+        label = "sent" if is_of_mail else line.label
         rule, confidence = _trust(label, is_foot=is_foot, after_title=_follows(layout, index))
         start = block.start + line.mention.start
         end = block.start + line.mention.end
@@ -148,6 +159,14 @@ def _is_of_mail(layout: Layout, index: int) -> bool:
     )
 
 
+def _is_forwarded(layout: Layout, index: int) -> bool:
+    """Tell whether a mail only passes on what came out on some day before it."""
+    near = layout.blocks[max(0, index - _MAIL_REACH) : index + _MAIL_REACH]
+    return any(_FORWARDED.match(block.text) for block in near) and not any(
+        _ORIGINAL.match(block.text) for block in near
+    )
+
+
 def _follows(layout: Layout, index: int) -> bool:
     return layout.title is not None and index > layout.title
 
@@ -156,6 +175,8 @@ def _trust(label: str, *, is_foot: bool, after_title: bool) -> tuple[str, float]
     place = "foot" if is_foot else "head"
     if label == "published":
         return f"labelled line in the {place}", 0.95 if not is_foot else 0.9
+    if label == "signed":
+        return f"labelled line in the {place}", 0.95 if not is_foot else 0.75
     if label == "updated":
         return f"line 'Updated' in the {place}", 0.7 if not is_foot else 0.6
     if label == "sent":
@@ -181,7 +202,8 @@ def _split_lines(text: str, layout: Layout) -> Iterator[_Candidate]:
 
 
 def _in_datelines(text: str, layout: Layout, context: DateContext) -> Iterator[_Candidate]:
-    for index in layout.body[:2]:
+    alone = [i for i in layout.head if is_dateline_alone(layout.blocks[i].text)]
+    for index in (*layout.body[:2], *alone):
         block = layout.blocks[index]
         opening = re.sub(r"[\r\n]", " ", text[block.start : min(block.end, block.start + 300)])
         dateline = read_dateline(opening)

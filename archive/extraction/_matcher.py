@@ -12,6 +12,12 @@ import ahocorasick
 Range = tuple[int, int]
 Reads = Callable[[str, str], bool]
 _ENDING = 6  # letters that may follow a stem
+_COMPOUND = 18  # letters that a German compound may add to a stem
+_PARTICLE = re.compile(  # what Korean writes onto a name: "of", "and", "from", "made in" ...
+    r"(?:은|는|이|가|을|를|의|에|와|과|로|도|만|산|인|등|측|에서|에는|에도|에만|으로|로는|로부터|부터|까지|보다"
+    r"|처럼|이나|나|이라|라|이며|며|이고|고)(?![가-힣])"
+)
+_SHORTEST_HANGUL = 2  # syllables of a name that a particle may follow
 _SMALL = re.compile(r"(?<= )(?:A|An|And|For|In|Of|On|Or|The|To)(?= )")
 _ADDRESS = 120  # characters of a web address to look back on
 # Each character stands for one other, so that offsets hold.
@@ -58,7 +64,7 @@ class _Entry:
     name: str
     meanings: list[Meaning]
     is_shouted: bool
-    is_stem: bool
+    ending: int
     is_phrase: bool
 
 
@@ -77,19 +83,20 @@ class Matcher:
     def add(
         self, key: str, name: str, meaning: Meaning | None, *, is_shouted: bool = False
     ) -> None:
-        """Read `key` as `meaning`, or as a phrase without meaning. A trailing `*` is a stem.
+        """Read `key` as `meaning`, or as a phrase without meaning.
 
-        A spelling in its own right wins over the same letters as capitals of another.
+        A trailing `*` makes a stem of it, `**` one that opens compounds. A spelling in its own
+        right wins over the same letters as capitals of another.
         """
-        stem = key.endswith("*")
+        ending = _COMPOUND if key.endswith("**") else _ENDING if key.endswith("*") else 0
         folded = fold(key.rstrip("*"))
         entry = self._entries.get(folded)
         if entry is None or (entry.is_shouted and not is_shouted):
-            entry = _Entry(name, [], is_shouted, stem, meaning is None)
+            entry = _Entry(name, [], is_shouted, ending, meaning is None)
             self._entries[folded] = entry
         elif is_shouted and not entry.is_shouted:
             return
-        entry.is_stem = entry.is_stem or stem
+        entry.ending = max(entry.ending, ending)
         if meaning is None:
             entry.is_phrase = True
         elif meaning not in entry.meanings:
@@ -102,7 +109,7 @@ class Matcher:
         """
         for key, entry in self._entries.items():
             meanings = () if entry.is_phrase else tuple(entry.meanings)
-            value = (len(key), entry.name, meanings, entry.is_shouted, entry.is_stem)
+            value = (len(key), entry.name, meanings, entry.is_shouted, entry.ending)
             self._automaton.add_word(key, value)
         self._entries = {}
         if len(self._automaton):
@@ -140,9 +147,9 @@ class Matcher:
         if start >= end or not len(self._automaton):
             return
         for last, value in self._automaton.iter(folded, start, end):
-            length, name, meanings, is_shouted, is_stem = value
+            length, name, meanings, is_shouted, ending = value
             first = last + 1 - length
-            stop = _word_end(folded, first, last + 1, end, is_stem=is_stem)
+            stop = _word_end(folded, first, last + 1, end, ending)
             if not stop or not _starts_word(folded, first):
                 continue
             read = tuple(meaning for meaning in meanings if reads(meaning.language, name))
@@ -150,8 +157,8 @@ class Matcher:
                 yield Hit(first, stop, name, read, is_shouted)
 
 
-def _leftmost_longest(hit: Hit) -> tuple[int, int, bool]:
-    return hit.start, -hit.end, bool(hit.meanings)
+def _leftmost_longest(hit: Hit) -> tuple[int, int, bool, int]:
+    return hit.start, -hit.end, bool(hit.meanings), -len(hit.name)
 
 
 def _is_letter(char: str) -> bool:
@@ -171,17 +178,27 @@ def _is_in_address(text: str, hit: Hit) -> bool:
     return "://" in before or before.startswith("www.")
 
 
-def _word_end(text: str, start: int, stop: int, limit: int, *, is_stem: bool) -> int:
+def _word_end(text: str, start: int, stop: int, limit: int, ending: int) -> int:
     """Return where the word ends that the name fills, or 0 when it is part of a longer one."""
     if not _is_letter(text[stop - 1]):
         return stop
-    if is_stem:
-        longest = min(limit, stop + _ENDING)
+    if "\uac00" <= text[stop - 1] <= "\ud7a3":
+        return _hangul_end(text, start, stop)
+    if ending:
+        longest = min(limit, stop + ending)
         while stop < longest and text[stop].isalpha():
             stop += 1
     elif stop < limit and text[stop] == "s" and text[stop - 1].islower():
         stop += 1  # a plural, or an apostrophe that got lost
     return 0 if stop < len(text) and _is_letter(text[stop]) else stop
+
+
+def _hangul_end(text: str, start: int, stop: int) -> int:
+    """Return where a Korean name ends, whose particles are written onto it; 0 within a word."""
+    if stop == len(text) or not _is_letter(text[stop]):
+        return stop
+    is_name = stop - start >= _SHORTEST_HANGUL and _PARTICLE.match(text, stop)
+    return stop if is_name else 0
 
 
 def capitalised(name: str) -> Iterable[str]:

@@ -12,6 +12,12 @@ _BESIDE = 24  # characters to look at beside "lead"
 _VERB_OBJECT = re.compile(
     r" (?:the|a|an|to|its|their|our|his|her|this|these|those|by|into|us|them|up|off|off-take)\b"
 )
+_NOUN_MARK = re.compile(r"(?:\b(?:el|o|de|del|do|y|e|u|como|contiene)|,) $")
+_METALS = re.compile(
+    r"\b(?:concentrad\w+|metal\w*|g[aá]lio|germ[aâ]nio|zinco?|estaño|estanho|tel[uú]rio|sel[eê]nio|subprodut\w+"
+    r"|subproduct\w+|refin\w+|refun\w+|ley(?:es)?|toneladas|kilos|ppm)\b",
+    re.IGNORECASE,
+)
 _EXCHANGE = re.compile(
     r"\b(?:ASX|TSX|TSXV|TSX-V|TSX\.V|NYSE|NYSE American|NASDAQ|Nasdaq|LSE|AIM|CSE|OTC\w*|JSE|HKEX"
     r"|SEHK|FSE|FRA|NSX|BVL|BMV|B3|SZSE|SSE|ticker|symbol)\s?[:：.]?\s?[\"“]?$"
@@ -28,6 +34,8 @@ def objection(hit: Hit, folded: str, context: Context, senses: Senses) -> str:
     quote = folded[hit.start : hit.end]
     if quote.lower() in ("lead", "leads"):
         return "" if _is_lead_metal(hit, folded, senses) else "lead the verb or the role"
+    if hit.name in ("indio", "índio") and not _is_indium(hit, folded):
+        return "an Indian"
     if quote.lower() in ("tins", "irons", "golds", "nickels", "mercurys"):
         return "a plural that no metal has"
     if quote.isupper() and _EXCHANGE.search(folded[max(0, hit.start - 18) : hit.start]):
@@ -36,6 +44,16 @@ def objection(hit: Hit, folded: str, context: Context, senses: Senses) -> str:
         return ""
     is_company = _is_part_of_company(hit, folded, context, senses)
     return "part of a company's name" if is_company else ""
+
+
+def _is_indium(hit: Hit, folded: str) -> bool:
+    """Tell whether the Spanish word stands as a noun among metals and their works."""
+    before, after = folded[max(0, hit.start - 80) : hit.start], folded[hit.end : hit.end + 80]
+    return (
+        folded[hit.start].islower()
+        and bool(_NOUN_MARK.search(before))
+        and bool(_METALS.search(before) or _METALS.search(after))
+    )
 
 
 def _is_lead_metal(hit: Hit, folded: str, senses: Senses) -> bool:
@@ -111,7 +129,8 @@ def _opens_sentence(before: str, hit: Hit, context: Context) -> bool:
         and context.starts_sentence(start)
         and before[1:].islower()
         and (
-            before.lower()
+            context.language == "de"  # whose nouns all have capitals
+            or before.lower()
             in ("spot", "chinese", "global", "european", "raw", "these", "other", "some")
         )
     )

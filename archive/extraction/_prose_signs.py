@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from archive.extraction._datelines import Dateline, read_dateline
+from archive.extraction._datelines import Dateline, is_dateline_alone, read_dateline
 from archive.extraction._layout import Layout
 from archive.extraction._mastheads import has_masthead_shape
 from archive.extraction._outlets import OutletIndex
@@ -35,7 +35,8 @@ _COMPANY_RULE = "company that announces"
 
 def signs_in_prose(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[Sign]:
     """Yield what datelines, announcements and the last words of the article say."""
-    for index in layout.body[:2]:
+    alone = [i for i in layout.head if is_dateline_alone(layout.blocks[i].text)]
+    for index in (*alone, *layout.body[:2]):
         block = layout.blocks[index]
         opening = one_line(text, block.start, block.end, 500)
         yield from _from_dateline(opening, block.start, outlets)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F, Min, Q
+from django.db.models import Count, F, Min, Q
 from django.utils import timezone
 
 from archive.indexing._documents import load_documents
@@ -38,7 +38,10 @@ class DrainReport:
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """How far the index lags behind; `oldest` is when the oldest task was queued."""
+    """How far the index lags behind.
+
+    `failed` tasks are among the waiting ones; `oldest` is when the oldest of the others was queued.
+    """
 
     waiting: int
     failed: int
@@ -71,13 +74,13 @@ def drain() -> DrainReport:
 
 
 def queue_state() -> QueueState:
-    """Return how many tasks wait, how many gave up, and since when the oldest waits."""
-    waiting = IndexTask.objects.aggregate(oldest=Min("queued_at"))
-    return QueueState(
-        waiting=IndexTask.objects.count(),
-        failed=IndexTask.objects.filter(attempts__gte=MAX_ATTEMPTS).count(),
-        oldest=waiting["oldest"],
+    """Return how many tasks wait, how many of them failed, and since when the others wait."""
+    counts = IndexTask.objects.aggregate(
+        waiting=Count("pk"),
+        failed=Count("pk", filter=Q(attempts__gt=0)),
+        oldest=Min("queued_at", filter=Q(attempts=0)),
     )
+    return QueueState(**counts)
 
 
 def retry_failed() -> int:

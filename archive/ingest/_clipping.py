@@ -10,8 +10,6 @@ from django.conf import settings
 from archive.extraction import Hints
 from archive.ingest._errors import UnreadableClipping
 
-MAX_FILE_NAME = 255
-
 
 @dataclass(frozen=True, slots=True)
 class RawClipping:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archive.edtf import parse
 from archive.search import SearchQuery
-from archive.web._labels import FACET_LABELS, Labels
+from archive.web._labels import FACET_LABELS, Labels, labels_for
 from archive.web._links import search_href
 
 MAIN_ONLY = "main subjects only"
@@ -57,6 +57,11 @@ def dates_in_words(query: SearchQuery) -> str:
     if after and before:
         return after if after == before else f"{after} to {before}"
     return f"from {after}" if after else f"until {before}" if before else ""
+
+
+def words_of(query: SearchQuery) -> str:
+    """Return a question with its filters in words, their names read here; nothing for none."""
+    return question_in_words(query, labels_for([query]))
 
 
 def question_in_words(query: SearchQuery, labels: Labels) -> str:

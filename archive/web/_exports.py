@@ -24,9 +24,8 @@ from archive.exports import (
 )
 from archive.models import Article
 from archive.search import IndexUnavailable, InvalidQuery, SearchQuery
-from archive.web._chips import question_in_words
+from archive.web._chips import words_of
 from archive.web._filters import ArticleFilterSet
-from archive.web._labels import load_labels
 from archive.web._links import root_address, search_href
 from archive.web._slots import NoSlot, Slot, client_of, take_slot
 from archive.web._views import search_view
@@ -87,7 +86,9 @@ def cite_view(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404("There is no such article. It may have been deleted.") from error
     record = make_record(article, root_address(request))
     content = "".join(wanted.write(None, [record]))
-    return HttpResponse(content, headers=file_headers(wanted, record.key))
+    return HttpResponse(
+        content, headers=file_headers(wanted.media_type, f"{record.key}.{wanted.suffix}")
+    )
 
 
 def _export(request: HttpRequest, wanted: Format, query: SearchQuery) -> HttpResponseBase:
@@ -98,7 +99,8 @@ def _export(request: HttpRequest, wanted: Format, query: SearchQuery) -> HttpRes
         records = read_records(selection.ids, root_address(request), is_whole=wanted.is_whole)
         pieces = wanted.write(heading, records) if request.method == "GET" else ()
         response = StreamingHttpResponse(
-            _Download(pieces, slot), headers=file_headers(wanted, file_name(heading))
+            _Download(pieces, slot),
+            headers=file_headers(wanted.media_type, file_name(heading, wanted)),
         )
         stack.pop_all()
     return response
@@ -106,9 +108,8 @@ def _export(request: HttpRequest, wanted: Format, query: SearchQuery) -> HttpRes
 
 def _heading(selection: Selection, root: str) -> Heading:
     query = selection.query
-    sources = (value for facet, value in query.filters + query.excluded if facet == "source")
     return Heading(
-        question=question_in_words(query, load_labels(sources)),
+        question=words_of(query),
         read_as=selection.read_as,
         address=root + search_href(query),
         made_at=datetime.now(UTC),
@@ -116,17 +117,18 @@ def _heading(selection: Selection, root: str) -> Heading:
     )
 
 
-def file_name(heading: Heading) -> str:
-    """Return the question and the day, fit for any file system."""
+def file_name(heading: Heading, wanted: Format) -> str:
+    """Return the question and the day, fit for any file system, with the format's suffix."""
     question = slugify(heading.name, allow_unicode=True)[:80].strip("-_")
-    return "-".join(filter(None, ["lode", question, heading.time[:10]]))
+    stem = "-".join(filter(None, ["lode", question, heading.time[:10]]))
+    return f"{stem}.{wanted.suffix}"
 
 
-def file_headers(wanted: Format, name: str) -> dict[str, str]:
-    """Return the headers of a file to save under a name, whose suffix the format knows."""
-    attachment = content_disposition_header(True, f"{name}.{wanted.suffix}")  # noqa: FBT003
+def file_headers(media_type: str, name: str) -> dict[str, str]:
+    """Return the headers of a text to save as a file of this name."""
+    attachment = content_disposition_header(True, name)  # noqa: FBT003
     return {
-        "Content-Type": f"{wanted.media_type}; charset=utf-8",
+        "Content-Type": f"{media_type}; charset=utf-8",
         "Content-Disposition": attachment or "attachment",
         "X-Robots-Tag": "noindex",
     }

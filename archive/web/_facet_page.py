@@ -7,7 +7,7 @@ from archive.search import FACETS, SearchQuery
 from archive.web._answers import answer
 from archive.web._chips import question_in_words
 from archive.web._filters import ArticleFilterSet
-from archive.web._labels import Labels, load_labels
+from archive.web._labels import Labels, labels_for, load_labels
 from archive.web._links import Link, facet_href, search_href
 from archive.web._panels import FacetValue, facet_counts, make_value, tree_order
 
@@ -37,8 +37,7 @@ def make_facet_page(facet: str, filters: ArticleFilterSet) -> FacetPage:
     """Answer the search and list all values of one facet."""
     answered = answer(filters)
     query, counts = answered.result.query, facet_counts(answered.result, facet)
-    sources = (value for name, value in query.filters + query.excluded if name == "source")
-    labels = load_labels(counts if facet == "source" else sources)
+    labels = load_labels(counts) if facet == "source" else labels_for([query])
     find = str(filters.data.get("find", "")).replace("\0", "")[:100]
     order = "az" if filters.data.get("order") == "az" else "count"
     rows = _rows(facet, counts, labels, find=find, order=order)

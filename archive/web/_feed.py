@@ -13,11 +13,10 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import conditional_page, require_safe
 
-from archive.exports import Record, latest_ids, read_records
+from archive.exports import Record, latest_ids, one_line, read_records
 from archive.search import IndexUnavailable, InvalidQuery, SearchQuery
-from archive.web._chips import question_in_words
+from archive.web._chips import words_of
 from archive.web._filters import ArticleFilterSet
-from archive.web._labels import load_labels
 from archive.web._links import root_address, search_href, whole_href
 from archive.web._views import search_view
 
@@ -77,10 +76,9 @@ def _make_feed(
     request: HttpRequest, query: SearchQuery, records: list[Record], *, here: str, name: str
 ) -> _Feed:
     root = root_address(request)
-    sources = (value for facet, value in query.filters + query.excluded if facet == "source")
-    question = question_in_words(query, load_labels(sources))
+    question = one_line(name or words_of(query))  # XML has no control characters
     feed = _Feed(
-        title=f"Lode: {name or question or 'all articles'}",
+        title=f"Lode: {question or 'all articles'}",
         link=root + search_href(query.at_page(1)),
         description="",
         subtitle=f"The latest {MAX_ENTRIES} additions to this search",

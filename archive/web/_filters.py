@@ -6,8 +6,9 @@ list that stands in while the index cannot be read. Engine hits never pass throu
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
-from functools import partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 import django_filters
@@ -273,8 +274,31 @@ class ArticleFilterSet(django_filters.FilterSet):
         fields: list[str] = []
         form = SearchForm
 
+    base_filters: dict[str, django_filters.Filter]
+    filters: dict[str, django_filters.Filter]
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        self.base_filters = {}  # `.qs` alone needs the copies that the library makes
+        super().__init__(data, **kwargs)
+
+    @property
+    def qs(self) -> Articles:
+        """Return the articles that the database finds."""
+        if not self.filters:
+            self.filters = _filters_of(self)
+        articles: Articles = super().qs
+        return articles
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Return the form, made once: copying its fields costs more than most questions."""
+        return _form_class()
+
     def search_query(self) -> SearchQuery:
         """Return the question that the valid parameters ask."""
+        return self._search_query
+
+    @cached_property
+    def _search_query(self) -> SearchQuery:
         self.form.is_valid()
         values = self.form.cleaned_data
         names = [facet.name for facet in FACETS]
@@ -305,6 +329,28 @@ class ArticleFilterSet(django_filters.FilterSet):
             for name, errors in self.form.errors.items()
             if is_wanted(name)
         }
+
+
+def _filters_of(owner: ArticleFilterSet) -> dict[str, django_filters.Filter]:
+    filters: dict[str, django_filters.Filter] = deepcopy(ArticleFilterSet.base_filters)
+    for each in filters.values():
+        each.model, each.parent = Article, owner
+    return filters
+
+
+class _Unchanging(dict[str, forms.Field]):
+    """Fields that nothing changes, so that one copy serves all questions."""
+
+    def __deepcopy__(self, memo: Any) -> "_Unchanging":
+        return self
+
+
+@cache
+def _form_class() -> type[forms.Form]:
+    fields = {name: each.field for name, each in _filters_of(ArticleFilterSet()).items()}
+    made = type("ArticleFilterSetForm", (SearchForm,), fields)
+    made.base_fields = _Unchanging(made.base_fields)  # type: ignore[attr-defined]
+    return made
 
 
 def _choices(values: dict[str, Any], facets: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -3,13 +3,12 @@
 from dataclasses import asdict, dataclass
 
 from django.db import DatabaseError, connection
-from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from archive.models import IndexTask
+from archive.indexing import queue_state
 from archive.search import SearchError, SearchQuery, get_engine
 
 _MAX_AGE = 300  # seconds that an untried task may wait before something must be wrong
@@ -48,16 +47,11 @@ def _queue() -> tuple[Queue, list[str]]:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        counts = IndexTask.objects.aggregate(
-            waiting=Count("pk"),
-            failed=Count("pk", filter=Q(attempts__gt=0)),
-            oldest=Min("queued_at", filter=Q(attempts=0)),
-        )
+        state = queue_state()
     except DatabaseError:
         return Queue(), ["The database does not answer."]
-    oldest = counts["oldest"]
-    age = int((timezone.now() - oldest).total_seconds()) if oldest else 0
-    return Queue(counts["waiting"], max(0, age), counts["failed"]), []
+    age = int((timezone.now() - state.oldest).total_seconds()) if state.oldest else 0
+    return Queue(state.waiting, max(0, age), state.failed), []
 
 
 def _index() -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf.locale import LANG_INFO
 
 from archive.models import Company, Country, Mineral, Review, Source
-from archive.search import FACETS, NONE, UNDATED, YEAR_UNKNOWN
+from archive.search import FACETS, NONE, UNDATED, YEAR_UNKNOWN, SearchQuery
 
 FACET_LABELS = {facet.name: facet.label for facet in FACETS} | {"date": "Date"}
 
@@ -60,6 +60,16 @@ def load_labels(sources: Iterable[str], companies: Iterable[str] | None = None) 
         },
         parents={slug: parent for slug, _, parent in minerals if parent},
         groups=frozenset(slug for slug, _, parent in minerals if not parent),
+    )
+
+
+def labels_for(queries: Iterable[SearchQuery]) -> Labels:
+    """Read the names that some questions use, in as many queries for many as for one."""
+    return load_labels(
+        value
+        for query in queries
+        for facet, value in query.filters + query.excluded
+        if facet == "source"
     )
 
 

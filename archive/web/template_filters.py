@@ -2,27 +2,54 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search import Snippet
+from archive.web import _markup
+from archive.web._histogram import Histogram
+from archive.web._hits import HitRow
 from archive.web._marking import Token
+from archive.web._panels import FacetValue
 
 register = template.Library()
 
 
 @register.filter
 def marked(snippet: Snippet) -> SafeString:
-    """Return a snippet as HTML, its matches in `<mark>`.
+    """Return a snippet as HTML, its matches in `<mark>`."""
+    return mark_safe(_markup.marked_html(snippet))  # noqa: S308
 
-    A page has some four hundred pieces, each of which would cost a loop and a condition.
-    """
+
+@register.simple_tag
+def facet_values(rows: Iterable[FacetValue], facet: str, form: str) -> SafeString:
+    """Return the values of a facet as items of a list, each on a line."""
+    items = (_markup.facet_value_html(row, facet, form) for row in rows)
+    return mark_safe("".join(f"\n{item}" for item in items))  # noqa: S308
+
+
+@register.simple_tag
+def hit_row(hit: HitRow, can_pick: Any, is_new: Any = None) -> SafeString:
+    """Return a hit as an item of a list."""
     return mark_safe(  # noqa: S308
-        "".join(
-            f"<mark>{escape(piece.text)}</mark>" if piece.is_match else escape(piece.text)
-            for piece in snippet
-        )
+        _markup.hit_html(hit, can_pick=bool(can_pick), is_new=bool(is_new))
+    )
+
+
+@register.filter
+def drawn(histogram: Histogram) -> SafeString:
+    """Return the bars that are not empty as SVG."""
+    bars = (_markup.bar_html(bar, histogram.height) for bar in histogram.bars if bar.count)
+    return mark_safe("".join(bars))  # noqa: S308
+
+
+@register.filter
+def listed(histogram: Histogram) -> SafeString:
+    """Return the bars that are not empty as items of a list."""
+    return mark_safe(  # noqa: S308
+        "".join(_markup.listed_bar_html(bar) for bar in histogram.bars if bar.count)
     )
 
 

@@ -83,7 +83,7 @@ def test_hostile_text_is_read_in_time(case):
 
     extract(HOSTILE[case])
 
-    assert time.process_time() - began < 6  # seconds for 200 KB; a slow machine included
+    assert time.process_time() - began < 30  # seconds; what is quadratic takes minutes
 
 
 def test_every_value_has_its_evidence():

@@ -3,7 +3,6 @@
 The words in them are those of the synthetic clippings that stand in most articles.
 """
 
-import sys
 from itertools import pairwise
 
 COMMON = (
@@ -75,20 +74,3 @@ HOSTILE = {
     "SQL": _filled("' OR 1=1 --"),
     "too long": "lithium " * 100_000,
 }
-
-
-def calls_of(ask):
-    """Return how many functions are called to get an answer, and the answer."""
-    calls = 0
-
-    def count(frame, event, argument):
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        found = ask()
-    finally:
-        sys.setprofile(before)
-    return calls, found

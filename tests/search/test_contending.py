@@ -74,3 +74,15 @@ def test_what_cannot_come_first_is_not_scored_in_full(snapshot, monkeypatch):
     contending, _ = found.contenders(1)
 
     assert 0 < len(contending) < len(found.documents)
+
+
+@pytest.mark.parametrize("question", _QUESTIONS)
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+def test_scores_are_the_same_in_any_order(snapshot, question, sort):
+    query, _ = plan(snapshot, read(question).query)
+    found = Found(snapshot, query, SearchQuery(question))
+    scores = dict(zip(found.documents.tolist(), found.score(found.documents).tolist(), strict=True))
+
+    best = Ranking(found, sort).best(0, 100)
+
+    assert [each.score for each in best] == pytest.approx([scores[each.document] for each in best])

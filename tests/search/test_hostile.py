@@ -10,7 +10,8 @@ from archive.search import InvalidQuery, SearchQuery, SearchResult, with_repairs
 from archive.search.engines.whoosh import WhooshEngine
 from tests.search.asking import store
 from tests.search.documents import make_document
-from tests.search.hostile import COMMON, HOSTILE, calls_of
+from tests.search.hostile import COMMON, HOSTILE
+from tests.work import calls_of
 
 _MOST_CALLS = 200_000  # of functions, for an answer with its repairs
 _ASIDE = ("use", "shorten", "quote", "put", "type")  # every refusal says what to do

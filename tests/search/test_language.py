@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.search import InvalidQuery
 from archive.search._language import read
-from tests.search.hostile import calls_of
+from tests.work import calls_of
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """What a question asks for, found in any text as the index would find it."""
 
-import cProfile
-import pstats
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import MAX_MARKED, find_marks
+from tests.work import calls_of
 
 TEXT = "Exports of Li-ion cells: an export control on graphite. Export of controls, 锂矿业."
 
@@ -82,22 +80,15 @@ def test_only_the_beginning_of_an_endless_text_is_looked_through():
     assert len(find_marks("lithium", text)) == MAX_MARKED // 8
 
 
-def _calls(question, text):
-    """Return how many functions were called: work that no busy machine changes."""
-    profile = cProfile.Profile()
-    profile.runcall(find_marks, question, text)
-    return pstats.Stats(profile).total_calls
-
-
 @pytest.mark.parametrize(
     "question", ['"a a a a a a a a a a a a"~50', "a*a*a*a*a*a*a*a*b ab*", "aaaaaaaaaab~2 aa~2"]
 )
 def test_the_work_is_linear_in_the_text(question):
-    few, many = (
-        _calls(question, "a " * size + ("a" * 60 + " ") * (size // 60)) for size in (1_000, 8_000)
-    )
+    def calls(size):
+        text = "a " * size + ("a" * 60 + " ") * (size // 60)
+        return calls_of(lambda: find_marks(question, text))[0]
 
-    assert many < 12 * few
+    assert calls(8_000) < 12 * calls(1_000)
 
 
 _TEXTS = st.text("aAé 锂矿-'. \n1", max_size=60)

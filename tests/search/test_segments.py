@@ -86,6 +86,18 @@ def test_postings_are_what_the_analysis_says(tmp_path):
             assert field.positions_of(number).tolist() == list(chain(*places.values()))
 
 
+def test_merging_drops_a_field_whose_every_word_was_deleted(tmp_path):
+    rare = make_document(1, "Lithium.", companies=("glencore",), origin="xinhua")
+    plain = [make_document(number, "Cobalt.") for number in (2, 3)]
+    first = _segment(tmp_path / "first.columns", [rare, plain[0]])
+    second = _segment(tmp_path / "second.columns", [plain[1]])
+    with (tmp_path / "merged.columns").open("wb") as file:
+        merge(file, [(first, np.array([False, True])), (second, np.array([True]))])
+
+    expected = content_of(_segment(tmp_path / "whole.columns", plain))
+    assert content_of(Segment(tmp_path / "merged.columns")) == expected
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_merged_segments_are_those_that_would_have_been_built_at_once(tmp_path, seed):
     parts = [list(_odd_documents(10 * seed + part)) for part in range(3)]

@@ -149,3 +149,10 @@ def test_names_of_entries_are_tags_for_any_host(client, index, host):
     index()
 
     check(ET.fromstring(client.get("/feed/", headers={"Host": host}).content))
+
+
+@pytest.mark.parametrize("typed", ["%01", "a%0Bb", "%EF%BF%BF", "%C2%85"])
+def test_question_that_xml_cannot_hold_has_a_feed(client, index, typed):
+    index()
+
+    check(feed(client, f"q={typed}&country={typed}"))

@@ -28,7 +28,7 @@ class Command(ArchiveCommand):
             report = indexing.check_and_repair(bar.show) if mend else indexing.check()
         self._tell(report)
         if not report.is_sound:
-            advice = "See /readyz for what failed." if mend else "Run it with --repair."
+            advice = "The editors’ desk lists what failed." if mend else "Run it with --repair."
             raise CommandError(f"Database and index do not agree. {advice}")
         state = indexing.queue_state()
         self.stdout.write(

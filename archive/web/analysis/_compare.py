@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from archive.analysis import Table
 from archive.search import PER_PAGE_CHOICES, SearchQuery
+from archive.web._chips import words_of
 from archive.web._filters import ArticleFilterSet
 from archive.web._links import Link, search_href
 from archive.web.analysis._chart import Chart, make_chart
 from archive.web.analysis._grid import Grid, make_grid
-from archive.web.analysis._page import make_tabs, words_of
+from archive.web.analysis._page import make_tabs
 
 PREFIX = "with_"
 _SHOWN = ("q", "after", "before")  # parameters of the second search that have a box

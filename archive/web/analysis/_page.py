@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from archive.analysis import ANALYSES, Analysis, Table
 from archive.search import SearchQuery
-from archive.web._chips import question_in_words
-from archive.web._labels import load_labels
+from archive.web._chips import words_of
 from archive.web._links import Link, search_href
 from archive.web.analysis._chart import Chart, make_chart
 from archive.web.analysis._grid import Grid, make_grid
@@ -70,21 +69,10 @@ def make_analysis_page(analysis: Analysis, table: Table, by: str) -> AnalysisPag
         chart=make_chart(table) if table.name == "timeline" else None,
         world=make_world(table) if table.name == "map" else None,
         tabs=make_tabs(query, analysis.name),
-        splits=tuple(
-            Link(
-                split.title(), analysis_href(analysis.name, query, by=split), is_current=split == by
-            )
-            for split in analysis.splits
-        ),
+        splits=make_splits(analysis, query, by),
         csv_href=csv_href(analysis, query, by),
         back_href=search_href(query),
     )
-
-
-def words_of(query: SearchQuery) -> str:
-    """Return a question with its filters in words; empty for all articles."""
-    sources = (value for facet, value in query.filters + query.excluded if facet == "source")
-    return question_in_words(query, load_labels(sources))
 
 
 def make_tabs(query: SearchQuery, current: str) -> tuple[Link, ...]:

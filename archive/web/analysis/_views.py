@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -20,11 +19,13 @@ from archive.analysis import (
 )
 from archive.exports import Heading, write_rows
 from archive.search import IndexUnavailable, InvalidQuery
+from archive.web._chips import words_of
+from archive.web._exports import file_headers
 from archive.web._filters import ArticleFilterSet
 from archive.web._links import root_address, search_href
 from archive.web._views import search_view
 from archive.web.analysis._compare import make_compare_page, second_filters
-from archive.web.analysis._page import make_analysis_page, words_of
+from archive.web.analysis._page import make_analysis_page
 
 
 @require_safe
@@ -114,14 +115,8 @@ def csv_response(table: Table, root: str) -> HttpResponse:
     rows = ([cell.value for cell in row.cells] for row in table.rows)
     content = "".join(write_rows(heading, [column.label for column in table.columns], rows))
     name = slugify(f"lode {table.name} {heading.name}", allow_unicode=True)[:80].strip("-_")
-    attachment = content_disposition_header(True, f"{name}-{heading.time[:10]}.csv")  # noqa: FBT003
     return HttpResponse(
-        content,
-        headers={
-            "Content-Type": "text/csv; charset=utf-8",
-            "Content-Disposition": attachment or "attachment",
-            "X-Robots-Tag": "noindex",
-        },
+        content, headers=file_headers("text/csv", f"{name}-{heading.time[:10]}.csv")
     )
 
 

@@ -34,5 +34,5 @@ def saved_feed_view(request: HttpRequest, token: str) -> HttpResponse:
         message = f"The saved search “{found.name}” can no longer be read: {error}\n"
         response = HttpResponse(message, status=410, content_type="text/plain; charset=utf-8")
     response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private"
+    response["Cache-Control"] = "private, no-cache"
     return response

@@ -39,5 +39,5 @@ def collection_file(
         total=len(records),
         kind="collection",
     )
-    headers = file_headers(wanted, file_name(heading))
+    headers = file_headers(wanted.media_type, file_name(heading, wanted))
     return HttpResponse("".join(wanted.write(heading, records)), headers=headers)

@@ -83,4 +83,3 @@ class CollectForm(forms.Form):
     article = IdsField(error_messages={"required": "No article is chosen."})
     collection = forms.IntegerField(required=False, min_value=1, max_value=_MAX_ID)
     name = NameField(required=False)
-    back = forms.CharField(required=False, max_length=4000)

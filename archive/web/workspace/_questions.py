@@ -1,6 +1,5 @@
 """Stored parameters to a question, and the question as people read it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +9,7 @@ from django.http import QueryDict
 from archive.search import SearchQuery
 from archive.web._chips import Chip, make_chips, question_in_words
 from archive.web._filters import ArticleFilterSet
-from archive.web._labels import Labels, load_labels
+from archive.web._labels import Labels
 from archive.workspace import UnreadableSearch
 
 
@@ -37,16 +36,6 @@ def read_question(parameters: str) -> SearchQuery:
     if problems := filters.problems():
         raise UnreadableSearch(" ".join(problems.values()))
     return filters.search_query()
-
-
-def labels_for(queries: Iterable[SearchQuery]) -> Labels:
-    """Read the names that some questions use, in a fixed number of queries."""
-    return load_labels(
-        value
-        for query in queries
-        for facet, value in query.filters + query.excluded
-        if facet == "source"
-    )
 
 
 def show_question(query: SearchQuery, labels: Labels) -> Question:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from archive.models import MAX_NAME, Cadence, SavedSearch
 from archive.search import SearchQuery
 from archive.web._filters import ArticleFilterSet
+from archive.web._labels import labels_for
 from archive.web._links import search_href
 from archive.web._views import search_view
 from archive.web.workspace._access import find_own, for_analysts, person_of
 from archive.web.workspace._feeds import feed_address
 from archive.web.workspace._forms import SearchForm
-from archive.web.workspace._questions import labels_for, read_question, show_question
+from archive.web.workspace._questions import read_question, show_question
 from archive.workspace import (
     UnreadableSearch,
     WorkspaceError,

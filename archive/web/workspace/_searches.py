@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from archive.models import Article, Cadence, Collection, SavedSearch
 from archive.search import Hit, IndexUnavailable, InvalidQuery, SearchQuery, SearchResult
 from archive.web._hits import HitRow, make_hits
-from archive.web._labels import Labels
+from archive.web._labels import Labels, labels_for
 from archive.web._links import article_href, search_href
 from archive.web.workspace._access import find_own, for_analysts, person_of
-from archive.web.workspace._questions import labels_for, read_question, show_question
+from archive.web.workspace._questions import read_question, show_question
 from archive.web.workspace._since import since_in_words
 from archive.workspace import (
     Marks,

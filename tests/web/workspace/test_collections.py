@@ -40,6 +40,15 @@ def test_only_people_who_are_signed_in_can_choose_hits(client, ana, arrive):
     assert '<input type="hidden" name="back" value="/?q=lithium">' in page
 
 
+def test_a_very_long_way_back_keeps_no_article_out(signed_in, arrive):
+    back = f"/?q={'%E9%93%9D' * 500}"
+
+    done = collect(signed_in, arrive("A").pk, name="Brine", back=back)
+
+    assert done.redirect_chain == [("/", 302)]
+    assert "1 article added" in text_of(done)
+
+
 def test_an_article_leads_to_a_collection_and_back(signed_in, arrive):
     article = arrive("New")
     here = article.get_absolute_url()

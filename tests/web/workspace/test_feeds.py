@@ -17,6 +17,14 @@ def address(signed_in, saved):
     return f"/saved-feed/{saved.feed_token}/"
 
 
+def test_feed_has_a_name_that_xml_can_hold(client, address, arrive):
+    SavedSearch.objects.update(name="Brine\x01news")
+
+    response = client.get(address)
+
+    assert ET.fromstring(response.content).findtext(f"{ATOM}title") == "Lode: Brine news"
+
+
 def test_whoever_knows_the_address_reads_the_feed(client, address, arrive):
     arrive("Elsewhere")
     arrive("In Chile", countries=["cl"])
@@ -34,7 +42,7 @@ def test_whoever_knows_the_address_reads_the_feed(client, address, arrive):
         "self": f"http://testserver{address}",
     }
     assert response["X-Robots-Tag"] == "noindex"
-    assert response["Cache-Control"] == "private"
+    assert response["Cache-Control"] == "private, no-cache"
 
 
 def test_an_unchanged_feed_is_not_sent_again(client, address):

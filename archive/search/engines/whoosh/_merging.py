@@ -191,12 +191,15 @@ class _Placing:
 
 def _placing(counts: Sequence[Numbers], ranks: Sequence[Numbers], size: int) -> _Placing:
     totals = np.zeros(size, dtype=np.int64)
-    for part, rank in zip(counts, ranks, strict=True):
+    occurring = [np.flatnonzero(part) for part in counts]  # the rank of a vanished term is none
+    kept = [part[own] for part, own in zip(counts, occurring, strict=True)]
+    places = [rank[own] for rank, own in zip(ranks, occurring, strict=True)]
+    for part, rank in zip(kept, places, strict=True):
         np.add.at(totals, rank, part)
     begins = starts(totals)
     cursor = begins[:-1].copy()
     targets: list[Callable[[], Numbers]] = []
-    for part, rank in zip(counts, ranks, strict=True):
+    for part, rank in zip(kept, places, strict=True):
         targets.append(partial(ranges, cursor[rank], part))
         np.add.at(cursor, rank, part)
     return _Placing(begins, targets)

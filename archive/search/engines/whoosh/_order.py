@@ -38,7 +38,8 @@ class Ranking:
             documents, scores = documents[begin:], scores[begin:]
         else:
             documents = self._latest(end)[begin:]
-            scores = self.found.score(documents)
+            ascending = np.sort(documents)
+            scores = self.found.score(ascending)[ascending.searchsorted(documents)]
         return list(map(Place, documents.tolist(), scores.tolist()))
 
     def ids(self) -> Array:
