@@ -4,7 +4,8 @@
 document of the index whether it matches.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
 import numpy as np
 from whoosh.query import (
@@ -30,6 +31,7 @@ from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._statistics import Statistics
 
 _FEW = 512  # documents that are listed sooner than marked
+_FREQUENT = 16  # documents of which one has a term that is marked sooner than listed
 
 
 class Execution:
@@ -54,7 +56,8 @@ class Execution:
         if id(query) in self._masks:
             return self._masks[id(query)][1][documents]
         if isinstance(query, Phrase):
-            found = _in_sequence(self, query, documents)
+            terms = {self.statistics.term(query.fieldname, word) for word in query.words}
+            found = _in_sequence(self, query, _having(documents, terms))
             mask = np.zeros(len(documents), dtype=np.bool_)
             mask[documents.searchsorted(found)] = True
             return mask
@@ -157,19 +160,30 @@ def _match_range(run: Execution, query: Query, within: Mask | None) -> Mask:
 def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
     terms = {run.statistics.term(query.fieldname, word) for word in query.words}
     first = min(terms, key=lambda term: term.count)
-    documents = first.documents
-    if within is not None:
-        documents = documents[within[documents]]
+    if first.count * _FREQUENT > run.snapshot.size:
+        masks = [term.mask for term in terms] + ([] if within is None else [within])
+        documents = np.flatnonzero(reduce(np.logical_and, masks))
+    else:
+        documents = first.documents
+        if within is not None:
+            documents = documents[within[documents]]
+        documents = _having(documents, terms - {first})
     return run.mask_of(_in_sequence(run, query, documents))
 
 
+def _having(documents: Documents, terms: Iterable[IndexTerm]) -> Documents:
+    """Return which of some documents have all terms."""
+    for term in terms:
+        if not len(documents):
+            break
+        documents = documents[term.mask[documents]]
+    return documents
+
+
 def _in_sequence(run: Execution, query: Query, documents: Documents) -> Documents:
-    """Return which of some documents have the words of a query in sequence."""
+    """Return which of some documents that have the words of a query have them in sequence."""
     field = run.snapshot.field(query.fieldname)
     terms = [run.statistics.term(query.fieldname, word) for word in query.words]
-    for term in set(terms):
-        if len(documents):
-            documents = documents[term.mask[documents]]
     spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
     candidates = [
         Candidates(first, own, [part for term in terms if (part := term.parts[place])])
