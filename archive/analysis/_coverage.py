@@ -97,8 +97,10 @@ def _left_out(subject: Subject, span: DateSpan, months: tuple[Period, ...]) -> t
     if months and span.first and span.first < months[0].first:
         earlier = Period(span.first, months[0].first - timedelta(days=1))
         count = subject.matches.counts(PeriodAxis((earlier,))).get(earlier, 0)
-        words = f"Shown are the last {len(months)} months; earlier there are {count} articles."
+        noun = "article" if count == 1 else "articles"
+        words = f"Shown are the last {len(months)} months; {count:,} {noun} came before them."
         notes.append(Note(words, subject.during(earlier)))
     if (known := len(subject.counts("source"))) > _SOURCES:
-        notes.append(Note(f"Shown are the {_SOURCES} sources with most articles, of {known:,}."))
+        words = f"Looked at are the {_SOURCES} sources with most articles, of {known:,}."
+        notes.append(Note(words))
     return tuple(notes)

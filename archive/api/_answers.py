@@ -1,6 +1,6 @@
 """A search and its answer as the API tells it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -117,7 +117,12 @@ def answer_record(result: SearchResult, root: str) -> AnswerRecord:
         facets=tuple(facet_record(facet, result, labels, root, most=SHOWN) for facet in FACETS),
         histogram=_histogram(result),
         repairs=_repairs(result, labels, root),
-        paging=_paging(query, result.total, root),
+        paging=paging_record(
+            query.page,
+            query.per_page,
+            last_page(result.total, query.per_page),
+            lambda page: root + api_href(query.at_page(page)),
+        ),
         links=_links(query, root),
         exports={each.name: root + whole_href("export", query, each.name) for each in FORMATS},
     )
@@ -146,6 +151,18 @@ def facet_record(
             if most is None or rank < most or value in marked
         ),
         link=root + api_href(query.at_page(1), "api-facet", facet.name),
+    )
+
+
+def paging_record(page: int, per_page: int, last: int, href: Callable[[int], str]) -> PagingRecord:
+    """Return where a page stands; `href` gives the address of a page by its number."""
+    before = min(page - 1, last)
+    return PagingRecord(
+        page=page,
+        per_page=per_page,
+        last=last,
+        previous=href(before) if before else None,
+        next=href(page + 1) if page < last else None,
     )
 
 
@@ -188,18 +205,6 @@ def _repairs(result: SearchResult, labels: Labels, root: str) -> tuple[RepairRec
             page=root + repair.href,
         )
         for repair in make_repairs(result, labels)
-    )
-
-
-def _paging(query: SearchQuery, total: int, root: str) -> PagingRecord:
-    last = last_page(total, query.per_page)
-    before = min(query.page - 1, last)
-    return PagingRecord(
-        page=query.page,
-        per_page=query.per_page,
-        last=last,
-        previous=root + api_href(query.at_page(before)) if before else None,
-        next=root + api_href(query.at_page(query.page + 1)) if query.page < last else None,
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from archive.api._answers import PagingRecord
+from archive.api._answers import PagingRecord, paging_record
 from archive.api._parameters import refuse_repeats, refuse_strangers
 from archive.api._problems import BadParameters
 from archive.search import PER_PAGE_CHOICES
@@ -119,13 +119,11 @@ def _fitting(rows: QuerySet[Any], find: str) -> list[int]:
 
 def _paging(request: Request, asked: Asked, total: int) -> PagingRecord:
     last = max(1, -(-total // asked.per_page))
-    before = min(asked.page - 1, last)
-    return PagingRecord(
-        page=asked.page,
-        per_page=asked.per_page,
-        last=last,
-        previous=_link(request, replace(asked, page=before)) if before else None,
-        next=_link(request, replace(asked, page=asked.page + 1)) if asked.page < last else None,
+    return paging_record(
+        asked.page,
+        asked.per_page,
+        last,
+        lambda page: _link(request, replace(asked, page=page)),
     )
 
 

@@ -13,7 +13,7 @@ from archive.extraction._dates import DateContext, find_date
 from archive.extraction._explain import Reading, explained
 from archive.extraction._findings import Extraction, Finding, Hints, Tag
 from archive.extraction._gazetteer import Gazetteer, load_gazetteer
-from archive.extraction._hyphens import find_unbroken
+from archive.extraction._hyphens import find_unbroken, without_breaks
 from archive.extraction._language import find_language
 from archive.extraction._layout import Layout, lay_out
 from archive.extraction._mastheads import has_masthead_shape, without_edition
@@ -122,7 +122,7 @@ def _title(text: str, layout: Layout, outlets: OutletIndex, hints: Hints) -> Fin
     raw = text[block.start : min(block.end, block.start + _LONGEST_TITLE)]
     start, end = clean_title(raw, lambda name: _is_site_name(name, layout, outlets))
     start, end = block.start + start, block.start + end
-    value = " ".join(text[start:end].split())
+    value = " ".join(without_breaks(text[start:end], text).split())
     if not value:
         return None
     return Finding("title", value, start, end, text[start:end], "headline above the body", 0.85)

@@ -27,7 +27,14 @@ _BELOW_TITLE = 2  # blocks in which an unknown outlet's name counts
 _SEGMENT_REACH = 300  # characters
 _BY = re.compile(r"(?:[Bb]y|BY)\s+")
 _SEPARATOR = re.compile(r"\s*[|•,/()·–—]\s*|\s+-{1,2}\s+|\s{3,}")
+_FOLLOWED = re.compile(  # below the name of a channel: "12,4K подписчиков"
+    r"^\W*\d[\d.,\s]*\s?(?:[kKmMкКмМ]|тыс\.?|mil|mio\.?|万|萬)?\s?(?:subscribers?|followers?|members?|подписчик\w*"
+    r"|участник\w*|підписник\w*|suscriptores|seguidores|inscritos|assinantes|abonnés|abonnenten"
+    r"|жазылушы\w*|obunachi\w*|abone|takipçi|pelanggan|pengikut|订阅者|位订阅者|粉丝|구독자)(?!\w)",
+    re.IGNORECASE,
+)
 _SHORTEST_LOGO = 6  # letters
+_REPUBLISHED = 2  # names
 _LONGEST_SEGMENT = 60  # characters
 _NOT_MASTHEADS = ("caption", "related", "copyright", "archived")
 
@@ -79,7 +86,11 @@ def _may_stand_here(kind: str, index: int, title: int) -> bool:
 def _unknown_masthead(layout: Layout, index: int, bare: str, title: int) -> Iterator[Sign]:
     block = layout.blocks[index]
     span = block.start, block.start + len(bare)
-    if has_masthead_shape(bare) and index <= title + _BELOW_TITLE:
+    if index == 0 and _FOLLOWED.search(layout.blocks[1].text if len(layout.blocks) > 1 else ""):
+        yield Sign(
+            "publisher", shown(block.text), block.start, block.end, "name of a channel", 0.75
+        )
+    elif has_masthead_shape(bare) and index <= title + _BELOW_TITLE:
         confidence = 0.75 if index < title else 0.7
         yield Sign("publisher", shown(bare), *span, "masthead", confidence)
     elif (
@@ -111,7 +122,9 @@ def _from_segments(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[
     for index in layout.head:
         block = layout.blocks[index]
         is_line = layout.kinds[index] in ("byline", "date", "label")
-        is_name = block.words <= _NAME_LINE and layout.kinds[index] == "short"
+        is_name = layout.kinds[index] == "short" and (
+            block.words <= _NAME_LINE or _lists_outlets(block.text, outlets)
+        )
         if index == layout.title or not (is_line or is_name):
             continue
         raw = text[block.start : min(block.end, block.start + _SEGMENT_REACH)]
@@ -124,6 +137,12 @@ def _from_segments(text: str, layout: Layout, outlets: OutletIndex) -> Iterator[
                 yield Sign(role, outlet.name, *span, "part of the byline", 0.83, outlet)
             elif is_line and not outlet and name != raw and _may_be_unknown(name):
                 yield Sign("publisher", shown(name), *span, "part of the byline", 0.6)
+
+
+def _lists_outlets(line: str, outlets: OutletIndex) -> bool:
+    """Tell whether a line is the names of two outlets: who republishes, and whom."""
+    names = [line[start:end] for start, end in _segments(line[:_SEGMENT_REACH])]
+    return len(names) == _REPUBLISHED and all(map(outlets.named, names))
 
 
 def _may_be_unknown(name: str) -> bool:

@@ -55,6 +55,11 @@ class _Joined:
         return position + (self.removed[passed - 1] if passed else 0)
 
 
+def without_breaks(part: str, text: str) -> str:
+    """Return a part of a text with broken words whole, if the text has several of them."""
+    return _BROKEN.sub("", part) if len(_BROKEN.findall(text)) >= _FEWEST else part
+
+
 def _joined(text: str) -> _Joined | None:
     breaks = list(_BROKEN.finditer(text))
     if len(breaks) < _FEWEST:

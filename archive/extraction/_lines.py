@@ -20,6 +20,9 @@ _ABBREVIATION_AT_END = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Ltd|Co|Corp|No|Jr|St|v
 LONG = 600  # characters that wording is looked for in; a longer line is prose
 _SIGNED_FROM = 8  # words of a paragraph that an agency may sign
 _WRAPPED_FROM = 30  # characters: a shorter line was not broken by a margin
+_WRAPPED_IN_COLUMN = 16  # the same in a scan of a newspaper's column
+_COLUMN = 44  # characters that a column is wide at most
+_COLUMN_LINES = 12  # that a column has at least
 _CHARACTERS_PER_CJK_WORD = 2
 
 
@@ -49,11 +52,12 @@ class Block:
 def split_blocks(text: str, is_furniture: Callable[[str], object]) -> tuple[Block, ...]:
     """Return the blocks of a text in order; a line that `is_furniture` is never joined."""
     lines = _lines(text)
-    wrapped = [_continues(one, two) for one, two in pairwise(lines)]
-    wide = sum(len(line.text) >= _WRAPPED_FROM for line in lines)
+    least = _least_wrapped(lines)
+    wrapped = [_continues(one, two, least) for one, two in pairwise(lines)]
+    wide = sum(len(line.text) >= least for line in lines)
     if sum(wrapped) < 3 or sum(wrapped) * 4 < wide:
         return tuple(lines)
-    return _joined(text, lines, is_furniture)
+    return _joined(text, lines, is_furniture, least)
 
 
 def count_words(text: str) -> int:
@@ -79,17 +83,24 @@ def _lines(text: str) -> list[Block]:
     return lines
 
 
-def _continues(line: Block, following: Block) -> bool:
+def _least_wrapped(lines: list[Block]) -> int:
+    """Return from how many characters a line may have been broken by a margin."""
+    widest = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10 :]
+    is_column = len(lines) >= _COLUMN_LINES and widest[0] <= _COLUMN
+    return _WRAPPED_IN_COLUMN if is_column else _WRAPPED_FROM
+
+
+def _continues(line: Block, following: Block, least: int) -> bool:
     return (
         not following.gap
         and following.text[0].islower()
-        and len(line.text) >= _WRAPPED_FROM
+        and len(line.text) >= least
         and not line.is_sentence
     )
 
 
 def _joined(
-    text: str, lines: list[Block], is_furniture: Callable[[str], object]
+    text: str, lines: list[Block], is_furniture: Callable[[str], object], least: int
 ) -> tuple[Block, ...]:
     widths = sorted(len(line.text) for line in lines)
     full = widths[len(widths) * 3 // 4] * 0.6
@@ -100,7 +111,7 @@ def _joined(
         previous = lines[index - 1]
         opens = previous.gap and index > 1 and furniture[index - 2]
         if blocks and not furniture[index] and not furniture[index - 1]:
-            lower = _continues(previous, line)
+            lower = _continues(previous, line, least)
             upper = (seen_wrap or opens) and not line.gap and not previous.is_sentence
             if lower or (upper and len(previous.text) >= full):
                 seen_wrap = seen_wrap or lower

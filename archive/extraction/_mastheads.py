@@ -7,6 +7,8 @@ from pathlib import Path
 
 _FILE = Path(__file__).parent / "gazetteers" / "mastheads.toml"
 _MOST_BARE_WORDS = 5
+_MOST_WORDS = 7
+_MOST_TITLED_WORDS = 9  # of a name that begins with "The"
 _SHORTEST_NAME = 4  # letters
 _REVIEW_WORDS = range(3, 6)
 _EDITION = re.compile(
@@ -30,7 +32,8 @@ def has_masthead_shape(line: str) -> bool:
     if _CJK_MASTHEAD.fullmatch(name):
         return True
     words = [word.strip(".,'’()") for word in name.split()]
-    if not 2 <= len(words) <= 7 or name[-1] in ".!?:,":
+    longest = _MOST_TITLED_WORDS if name.lower().startswith("the ") else _MOST_WORDS
+    if not 2 <= len(words) <= longest or name[-1] in ".!?:,":
         return False
     lower = [word.lower() for word in words if word and word != "&"]
     if (

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from archive.extraction._lines import Block
 
@@ -63,13 +63,19 @@ _PREFIX = re.compile(
     r"|[#*•▪■►·»–—-]+\s+|[“\"](?=[^“”\"]*$)",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+(?:[|•»«]|::|[-–—])\s+(?P<name>(?:(?!\s[-–—:]{1,2}\s)[^|•»«]){2,50})$")
+_SUFFIX = re.compile(
+    r"\s+(?:[|•»«]|::|[–—]|-{1,2})\s+(?P<name>(?:(?!\s[-–—:]{1,2}\s)[^|•»«]){2,50})$"
+)
 _PIPE_SUFFIX = re.compile(r"\s*\|\s*(?P<name>[^|]{2,50})$")
 _SUBJECT = re.compile(
     r"(?:subject|title|headline|标题|题目|主题|título|asunto|assunto|titre|objet|betreff|тема|заголовок)\s*[:：]\s*\S"
     r"|(?-i:HD)\s{2,}\S",
     re.IGNORECASE,
 )
+_PAGE = re.compile(  # "Page 4 of 17"
+    r"\W*(?:pages?|pág(?:ina)?\.?|seite|стр\.?|hal(?:aman)?\.?)\s*[A-Z]?\d+.{0,12}", re.IGNORECASE
+)
+_NAMES_OF_SITE = ("subscribe", "share", "menu", "copyright")  # no words of the article
 _MOST_NAME_WORDS = 5
 _MOST_BARS = 2  # a line with more is a ticker or a menu
 _HEADING_WORDS = 3
@@ -88,7 +94,11 @@ def choose_title(
     candidates = [i for i in range(max(0, start - 60), start) if _may_be_title(blocks[i], kinds[i])]
     if not candidates:
         return _heading(blocks, start)
-    vocabulary = _vocabulary(blocks[start : start + 12])
+    vocabulary = _vocabulary(
+        block
+        for block, kind in zip(blocks[start : start + 12], kinds[start : start + 12], strict=True)
+        if kind not in _NAMES_OF_SITE
+    )
     repeats = _repeats(blocks[: start + 12])
     scores = {
         index: _score(blocks, kinds, index, vocabulary, repeats)
@@ -210,11 +220,15 @@ def _charge_masthead(
 
 
 def _may_be_title(block: Block, kind: str) -> bool:
-    if kind not in ("short", "sentence") or _ASIDE.fullmatch(block.text):
+    if kind not in ("short", "sentence") or _is_aside(block.text):
         return False
     if block.text.count(" | ") >= _MOST_BARS:
         return False
     return _FEWEST_WORDS <= block.words <= _MOST_WORDS and any(map(str.isalpha, block.text))
+
+
+def _is_aside(line: str) -> bool:
+    return bool(_ASIDE.fullmatch(line) or _PAGE.fullmatch(line))
 
 
 def _score(
@@ -253,7 +267,7 @@ def _repeats(blocks: Sequence[Block]) -> dict[str, list[int]]:
     return places
 
 
-def _vocabulary(blocks: Sequence[Block]) -> frozenset[str]:
+def _vocabulary(blocks: Iterable[Block]) -> frozenset[str]:
     return frozenset(
         word[:6] for block in blocks for word in _CONTENT_WORD.findall(block.text[:1500].casefold())
     )

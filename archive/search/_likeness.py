@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from math import log
 
-from archive.search._analysis import tokenize
+from archive.search._analysis import tokenize, tokens_of_chunk
 
 _FLOOR = 0.25  # of the first word's weight: a word of less tells nothing beside it
 _NAME = 1.5  # a word with a capital says more than its rarity
 _MIN_LETTERS = 4  # of a word in an alphabet; names may be shorter, Chinese words are
 _MIN_IN_NAME = 3
+_LONGEST_KNOWN = 32  # characters; what is longer seldom comes twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,18 @@ def make_background(texts: Iterable[str]) -> Background:
 
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of a text, as the index has them."""
-    return frozenset(token.stem for token in tokenize(text))
+    return frozenset(chain.from_iterable(map(_stems_of_chunk, set(text.split()))))
+
+
+def _stems_of_chunk(chunk: str) -> tuple[str, ...]:
+    return _known_stems(chunk) if len(chunk) <= _LONGEST_KNOWN else _stems(chunk)
+
+
+def _stems(chunk: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in tokens_of_chunk(chunk))
+
+
+_known_stems = lru_cache(maxsize=50_000)(_stems)
 
 
 def telling_words(text: str, background: Background, limit: int) -> tuple[TellingWord, ...]:

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Prefetch, QuerySet
-from django.db.models.functions import Substr
-
 from archive.edtf import parse
-from archive.models import Article, ArticleCountry, ArticleMineral, Review
+from archive.models import Article, Review
 from archive.search import Fragment, Hit, SearchQuery, SearchResult, Snippet
 from archive.web._labels import FACET_LABELS
 from archive.web._links import ArticleLinks, Link, search_href
-from archive.web._listed import OPENING, Listed, Named, read_listed
+from archive.web._listed import Listed, Named, read_listed
 
 _TAGS = 4  # minerals, and countries, that a hit names
 
@@ -46,19 +43,6 @@ def make_hits(result: SearchResult) -> tuple[HitRow, ...]:
         _make_hit(rows[hit.id], hit, links.href(hit.id, position))
         for position, hit in enumerate(result.hits, first)
         if hit.id in rows
-    )
-
-
-def for_list(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """Return the same articles with what a list shows, and without their whole texts."""
-    return (
-        articles.annotate(opening=Substr("text", 1, OPENING))
-        .defer("text")
-        .select_related("source", "origin")
-        .prefetch_related(
-            Prefetch("mineral_links", ArticleMineral.objects.select_related("mineral")),
-            Prefetch("country_links", ArticleCountry.objects.select_related("country")),
-        )
     )
 
 

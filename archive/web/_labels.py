@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf.locale import LANG_INFO
 
-from archive.models import Company, Country, Mineral, Review, Source
+from archive.models import Company, Country, Mineral, NamesVersion, Review, Source
 from archive.search import FACETS, NONE, UNDATED, YEAR_UNKNOWN, SearchQuery
 
 FACET_LABELS = {facet.name: facet.label for facet in FACETS} | {"date": "Date"}
@@ -39,22 +40,34 @@ class Labels:
 
 
 def load_labels(sources: Iterable[str], companies: Iterable[str] | None = None) -> Labels:
-    """Read all minerals and countries, the given sources, and the given or all companies.
+    """Return the names of minerals, countries, the given sources, and the given or all companies.
 
-    That takes four queries.
+    That takes three queries, and two more after any name has changed.
     """
     known_companies = Company.objects.order_by()
     if companies is not None:
         known_companies = known_companies.filter(slug__in=[*companies, ""])
+    known_sources = Source.objects.order_by().filter(slug__in=[*sources, ""])
+    taxonomy = _taxonomy(NamesVersion._default_manager.values_list("token", flat=True).first())
+    return Labels(
+        names={
+            **taxonomy.names,
+            "company": dict(known_companies.values_list("slug", "name")),
+            "source": dict(known_sources.values_list("slug", "name")),
+        },
+        parents=taxonomy.parents,
+        groups=taxonomy.groups,
+    )
+
+
+@lru_cache(maxsize=2)
+def _taxonomy(token: str | None) -> Labels:
+    """Return the names that are few, in one state, which its token tells from all others."""
     minerals = list(Mineral.objects.order_by().values_list("slug", "name", "parent__slug"))
     return Labels(
         names={
             "mineral": {slug: name for slug, name, _ in minerals},
             "country": dict(Country.objects.order_by().values_list("slug", "name")),
-            "company": dict(known_companies.values_list("slug", "name")),
-            "source": dict(
-                Source.objects.filter(slug__in=[*sources, ""]).values_list("slug", "name")
-            ),
             "review": _REVIEWS,
             "date": _DATES,
         },

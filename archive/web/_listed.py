@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Substr
 
-from archive.models import Article, ArticleCountry, ArticleMineral
+from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral
 
 OPENING = 4000  # characters of a text that a list needs: enough to name an untitled article
 
 Named = tuple[str, str]  # slug and name
-_COLUMNS = ("id", "title", "body_ranges", "published", "published_earliest", "review", "story_id")
+_SHOWN = ("id", "title", "opening", "body_ranges", "published", "published_latest", "story_id")
 _SOURCES = ("source__slug", "source__name", "origin__slug", "origin__name")
 
 
@@ -28,6 +29,8 @@ class Listed:
     opening: str
     body_ranges: list[list[int]]
     published: str
+    published_latest: date | None
+    story_id: int | None
     has_year: bool
     review: str
     source: Named | None
@@ -43,14 +46,15 @@ def read_listed(ids: Iterable[int]) -> dict[int, Listed]:
     rows = list(
         Article.objects.filter(pk__in=wanted)
         .order_by()
-        .values(*_COLUMNS, *_SOURCES, opening=Substr("text", 1, OPENING))
+        .annotate(opening=Substr("text", 1, OPENING))
+        .values(*_SHOWN, "published_earliest", "review", *_SOURCES)
     )
     minerals = _tags(ArticleMineral.objects.filter(article__in=wanted), "mineral")
     countries = _tags(ArticleCountry.objects.filter(article__in=wanted), "country")
     carriers = _carriers({row["story_id"] for row in rows} - {None})
     return {
         row["id"]: Listed(
-            **{name: row[name] for name in ("id", "title", "opening", "body_ranges", "published")},
+            **{name: row[name] for name in _SHOWN},
             has_year=row["published_earliest"] is not None,
             review=row["review"],
             source=_named(row, "source"),
@@ -61,6 +65,11 @@ def read_listed(ids: Iterable[int]) -> dict[int, Listed]:
         )
         for row in rows
     }
+
+
+def read_companies(ids: Iterable[int]) -> dict[int, list[Named]]:
+    """Return the companies of the articles of these ids, the main subjects first."""
+    return _tags(ArticleCompany.objects.filter(article__in=list(ids)), "company")
 
 
 def _named(row: Mapping[str, Any], name: str) -> Named | None:

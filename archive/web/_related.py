@@ -4,15 +4,16 @@ The engine proposes articles that share the words which tell most about this one
 two share of those words, and of minerals, companies and countries, decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from django.db.models import Max, Min, Prefetch, Value
+from django.db.models import Max, Min, Value
 from django.db.models.functions import Concat, Substr
+from django.urls import reverse
 
-from archive.models import Article, ArticleCompany
+from archive.models import Article
 from archive.search import (
     MAX_TEXT,
     Background,
@@ -24,7 +25,8 @@ from archive.search import (
     stems_of,
     telling_words,
 )
-from archive.web._hits import date_in_words, for_list, opening_words
+from archive.web._hits import date_in_words, opening_words
+from archive.web._listed import Listed, Named, read_companies, read_listed
 
 _SHOWN = 5
 _CANDIDATES = 15
@@ -54,7 +56,7 @@ class RelatedArticle:
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    article: Article
+    article: Listed
     likeness: float
     reasons: tuple[str, ...]
 
@@ -69,15 +71,18 @@ def find_related(article: Article) -> tuple[RelatedArticle, ...]:
         candidates = _candidates(article, words)
     except SearchError:
         return ()
-    tags = _tags(candidates.pop(article.pk)) if article.pk in candidates else []
-    compared = [_compare(tags, words, other) for other in candidates.values()]
+    companies = read_companies(candidates)
+    tags = {pk: _tags(row, companies.get(pk, ())) for pk, row in candidates.items()}
+    candidates.pop(article.pk, None)
+    here = tags.get(article.pk, [])
+    compared = [_compare(here, words, other, tags[pk]) for pk, other in candidates.items()]
     related = [each for each in compared if each.reasons and each.likeness >= _ENOUGH]
     related.sort(key=_newest)
     related.sort(key=lambda each: round(each.likeness, 2), reverse=True)
     return tuple(_row(each) for each in related[:_SHOWN])
 
 
-def _candidates(article: Article, words: Iterable[TellingWord]) -> dict[int, Article]:
+def _candidates(article: Article, words: Iterable[TellingWord]) -> dict[int, Listed]:
     """Return the article itself, and those that share most of its telling words."""
     question = ""
     for word in words:
@@ -86,21 +91,20 @@ def _candidates(article: Article, words: Iterable[TellingWord]) -> dict[int, Art
     if not question:
         return {}
     ids = get_engine().matching_ids(SearchQuery(text=question))[: _CANDIDATES + 1]
-    companies = Prefetch("company_links", ArticleCompany.objects.select_related("company"))
-    rows = for_list(Article.objects.prefetch_related(companies)).in_bulk([article.pk, *ids])
+    rows = read_listed([article.pk, *ids])
     return {pk: row for pk, row in rows.items() if pk == article.pk or not _is_copy(row, article)}
 
 
-def _is_copy(one: Article, other: Article) -> bool:
+def _is_copy(one: Listed, other: Article) -> bool:
     return one.story_id is not None and one.story_id == other.story_id
 
 
-def _compare(tags: list[Tag], words: Iterable[TellingWord], other: Article) -> _Likeness:
-    opening: str = other.opening  # type: ignore[attr-defined]
+def _compare(
+    tags: list[Tag], words: Iterable[TellingWord], other: Listed, others_tags: list[Tag]
+) -> _Likeness:
     start = other.body_ranges[0][0] if other.body_ranges else 0
-    stems = stems_of(f"{other.title}\n{opening[start:] or opening}")
+    stems = stems_of(f"{other.title}\n{other.opening[start:] or other.opening}")
     shared = [word for word in words if word.stem in stems]
-    others_tags = _tags(other)
     common = [tag for tag in tags if tag in others_tags]
     overlap = len(common) / len({*tags, *others_tags}) if common else 0.0
     covered = sum(word.weight for word in shared) / sum(word.weight for word in words)
@@ -128,25 +132,25 @@ def _is_said(name: str, reasons: Iterable[str]) -> bool:
     return any(word[:_ROOT] in said for word in name.casefold().split())
 
 
-def _tags(article: Article) -> list[Tag]:
+def _tags(article: Listed, companies: Sequence[Named]) -> list[Tag]:
     return [
-        *(("mineral", link.mineral.name) for link in article.mineral_links.all()),
-        *(("company", link.company.name) for link in article.company_links.all()),
-        *(("country", link.country.name) for link in article.country_links.all()),
+        *(("mineral", name) for _, name in article.minerals),
+        *(("company", name) for _, name in companies),
+        *(("country", name) for _, name in article.countries),
     ]
 
 
 def _newest(each: _Likeness) -> tuple[int, int]:
     latest = each.article.published_latest
-    return -(latest.toordinal() if latest else 0), -each.article.pk
+    return -(latest.toordinal() if latest else 0), -each.article.id
 
 
 def _row(each: _Likeness) -> RelatedArticle:
     article = each.article
     return RelatedArticle(
         title=article.title or opening_words(article, 90),
-        href=article.get_absolute_url(),
-        source=article.source.name if article.source else "",
+        href=reverse("article", args=[article.id]),
+        source=article.source[1] if article.source else "",
         date=date_in_words(article.published),
         reasons=each.reasons,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from archive.search import MAX_RESULT_WINDOW, SearchError, SearchQuery, search
+from archive.search import MAX_RESULT_WINDOW, SearchError, SearchQuery, get_engine
 from archive.web._links import article_href, search_href
 
 
@@ -37,7 +37,7 @@ def _find(pk: int, query: SearchQuery, position: int) -> Trail:
 
 
 def _page(query: SearchQuery, number: int) -> tuple[dict[int, int], int]:
-    result = search(replace(query, page=number))
+    result = get_engine().search(replace(query, page=number), facets=False, highlights=False)
     first = (number - 1) * query.per_page + 1
     return {place: hit.id for place, hit in enumerate(result.hits, first)}, result.total
 

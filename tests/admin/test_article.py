@@ -436,3 +436,9 @@ def test_every_write_asks_for_a_drain(desk, settings, monkeypatch):
     desk.post(reverse("admin:archive_article_delete", args=[article.pk]), {"post": "yes"})
 
     assert len(asked) == 2
+
+
+def test_the_desk_begins_with_adding_a_clipping(desk):
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert re.search(rf'href="{ADD}">Add a clipping<', page)

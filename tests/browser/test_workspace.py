@@ -44,6 +44,10 @@ def heading(page):
     return page.get_by_role("heading", level=1)
 
 
+def box(page, selector):
+    return page.locator(selector).bounding_box()
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_saved_search_tells_what_came_in(open_page, ana, scripts):
     page = open_page("/?q=lithium", java_script_enabled=scripts)
@@ -54,6 +58,8 @@ def test_a_saved_search_tells_what_came_in(open_page, ana, scripts):
     page.get_by_role("button", name="Save search").click()
     expect(page.get_by_role("status").filter(has_text="Saved as “Battery metals”")).to_be_visible()
     expect(heading(page)).to_contain_text("13 articles")
+    tops = [box(page, name)["y"] for name in ("#results", "#filters")]
+    assert max(tops) - min(tops) < 100  # the notice above them does not push one below the other
 
     make_article("Lithium prices doubled overnight.", title="Lithium doubles", published="2019")
     indexing.drain()

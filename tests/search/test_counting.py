@@ -231,3 +231,14 @@ def _keys(document, axis):
     if axis.values is None:
         return values
     return (values & set(axis.values)) or ([OTHERS] if axis.has_others else [])
+
+
+@pytest.mark.parametrize("word", ["did", "their", "would", "porque", "também", "avec", "für"])
+def test_words_without_content_are_never_told(tmp_path, word):
+    engine = WhooshEngine(tmp_path / "index")
+    bodies = (f"A feedstock {word} smelter.", "Rain.")
+    store(engine, *(make_document(n, body=bodies[n % 2]) for n in range(1, 61)))
+
+    words = engine.matches(SearchQuery("feedstock")).words(None, 9)
+
+    assert {told.word for told in words} == {"feedstock", "smelter", "rain"}

@@ -99,8 +99,9 @@ def test_csv_of_hostile_articles_has_no_formula_and_one_row_each(client, index):
 def test_export_costs_the_same_queries_for_few_articles_and_for_many(
     client, lithium, django_assert_num_queries
 ):
+    body(client.get("/export/csv/?q=lithium"))
     for querystring in ("q=%22brine+1%22", "q=lithium"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             body(client.get(f"/export/csv/?{querystring}"))
 
 

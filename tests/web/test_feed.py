@@ -139,7 +139,8 @@ def test_feed_costs_the_same_queries_for_few_articles_and_for_many(
         for _ in range(count):
             make_article(countries=["cl", "cn"], minerals=["lithium"])
         index()
-        with django_assert_num_queries(8):
+        feed(client)
+        with django_assert_num_queries(7):
             feed(client)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from archive.search._analysis import stem
 from archive.search._counting import WordCount, log_likelihood
-from archive.search._language import STOP_WORDS
+from archive.search._function_words import FUNCTION_WORDS
 from archive.search.engines.whoosh._segment import Mask, Segment
 
 _FIELD = "words"  # as they are written, not stemmed: what is shown should be a word
@@ -127,7 +127,7 @@ def _promising(sides: Sides, number: int, limit: int) -> dict[str, float]:
 
 
 def _is_word(word: str) -> bool:
-    return bool(_WORD.fullmatch(word)) and word not in STOP_WORDS
+    return bool(_WORD.fullmatch(word)) and word not in FUNCTION_WORDS
 
 
 def _scores(
