@@ -88,26 +88,33 @@ class Scoring:
 
     def _places(self, term: IndexTerm) -> tuple[_Places, _Places]:
         """Return where the documents of a term stand among these, and these among them."""
-        documents = self.documents
-        if term.count * _FEW < len(documents):
-            owners = term.documents
-            at = np.minimum(documents.searchsorted(owners), len(documents) - 1)
-            found = np.flatnonzero(documents[at] == owners)
-            return at[found], found
-        if len(documents) <= _SHORT and term.count <= _LISTED:
-            return _in_list(documents, term.documents)
-        here = np.flatnonzero(term.mask[documents])
+        if listed := self._listed(term):
+            return listed
+        here = np.flatnonzero(term.mask[self.documents])
         if len(here) == term.count:
             return here, slice(None)
-        return here, term.places(documents[here])
+        return here, term.places(self.documents[here])
+
+    def _listed(self, term: IndexTerm) -> tuple[_Places, _Places] | None:
+        """Return the places as far as looking up each is quicker than a mask; None if it is not."""
+        documents = self.documents
+        if term.count * _FEW < len(documents):
+            there, here = _in_list(term.documents, documents)
+            return here, there
+        is_short = len(documents) <= _SHORT or len(documents) == term.count
+        if is_short and term.count <= _LISTED:
+            return _in_list(documents, term.documents)
+        return None
 
     def _weigh(self, name: str, term: IndexTerm) -> _Weights:
         if term.is_absent or not len(self.documents):
             return _NOWHERE, _NOWHERE, np.empty(0)
         if self.run.snapshot.field(name).lengths is None:
-            having = np.flatnonzero(term.mask[self.documents])
+            listed = self._listed(term)
+            having = listed[0] if listed else np.flatnonzero(term.mask[self.documents])
+            count = term.count if isinstance(having, slice) else len(having)
             weight = self.run.statistics.idf(term) if _statistics.is_scorable(name) else 1.0
-            return having, _NOWHERE, np.full(len(having), weight)
+            return having, _NOWHERE, np.full(count, weight)
         here, there = self._places(term)
         assert term.frequencies is not None
         frequencies = term.frequencies[there].astype(np.float64)
@@ -130,11 +137,11 @@ class Scoring:
 
 def _in_list(documents: Documents, owners: Documents) -> tuple[_Places, _Places]:
     """Return where each of two lists has what both have."""
+    if len(documents) == len(owners) and (documents == owners).all():
+        return slice(None), slice(None)
     at = owners.searchsorted(documents)
     at[at == len(owners)] = 0
     here = (owners[at] == documents).nonzero()[0]
-    if len(here) == len(documents) == len(owners):
-        return slice(None), slice(None)
     return here, at[here]
 
 
