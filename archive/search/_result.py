@@ -17,8 +17,7 @@ class Fragment:
 Snippet = tuple[Fragment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One article of a result.
 
     `title` is empty when the article has none; `matched_in` names the metadata that matched

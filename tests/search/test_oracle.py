@@ -17,7 +17,7 @@ from whoosh.support.levenshtein import distance
 
 from archive.search import SearchQuery, Sort
 from archive.search._language import read
-from archive.search.engines.whoosh import WhooshEngine
+from archive.search.engines.whoosh import WhooshEngine, _matching, _scoring
 from archive.search.engines.whoosh._codec import INDEX_NAME
 from archive.search.engines.whoosh._edits import within_edits
 from archive.search.engines.whoosh._found import Found
@@ -94,6 +94,14 @@ def _mended_whoosh(monkeypatch):
     monkeypatch.setattr(AndMaybeMatcher, "skip_to", skip_both_to)
 
 
+@pytest.fixture(params=[0, 1_000], ids=["marked", "listed"])
+def _rare_words(request, monkeypatch):
+    """Treat the words of these small archives as those of large ones, and as rare ones."""
+    monkeypatch.setattr(_matching, "_FEW", request.param)
+    monkeypatch.setattr(_scoring, "_SHORT", request.param)
+
+
+@pytest.mark.usefixtures("_rare_words")
 def test_queries_agree_with_whoosh(archive):
     seed, snapshot, searcher = archive
     generator = random.Random(seed)
@@ -102,6 +110,7 @@ def test_queries_agree_with_whoosh(archive):
         _compare(snapshot, searcher, _random_query(generator, depth=3))
 
 
+@pytest.mark.usefixtures("_rare_words")
 def test_questions_agree_with_whoosh(archive):
     seed, snapshot, searcher = archive
     generator = random.Random(seed)

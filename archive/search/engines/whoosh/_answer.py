@@ -1,5 +1,6 @@
 """One question answered on one snapshot: hits, counts and histogram from one matching set."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,9 +64,9 @@ def match(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
 
 
 def answer(
-    snapshot: Snapshot, query: SearchQuery, reading: Reading, wanted: Wanted
+    snapshot: Snapshot, query: SearchQuery, reading: Reading, wanted: Wanted, began: float
 ) -> SearchResult:
-    """Return the result of a question, without repairs."""
+    """Return the result of a question that was asked at a time, without repairs."""
     last = query.page * query.per_page
     if query.page < 1 or query.per_page < 1 or last > MAX_RESULT_WINDOW:
         raise InvalidQuery(
@@ -81,7 +82,13 @@ def answer(
         read_as=reading.read_as,
         notices=(*reading.notices, *_notices(found)),
         **(_counts(found) if wanted.facets else {}),
+        took_ms=took_ms(began),
     )
+
+
+def took_ms(began: float) -> float:
+    """Return how long ago something began."""
+    return (time.perf_counter() - began) * 1000
 
 
 def _counts(found: Match) -> dict[str, Any]:
@@ -114,7 +121,7 @@ def _notices(found: Match) -> Iterator[Notice]:
 
 def _bare_hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:
     ids = found.found.snapshot.ids[[place.document for place in places]].tolist()
-    return tuple(Hit(number, place.score) for number, place in zip(ids, places, strict=True))
+    return tuple(Hit(number, score) for number, (_, score) in zip(ids, places, strict=True))
 
 
 def _hits(found: Match, places: Sequence[Place]) -> tuple[Hit, ...]:

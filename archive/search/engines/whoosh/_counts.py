@@ -45,6 +45,8 @@ def _counts(found: Found, group: str, fields: Mapping[str, str]) -> Mapping[str,
 
 def _with_choices(query: SearchQuery, facet: str, counts: list[FacetCount]) -> list[FacetCount]:
     """Return counts in which every value that is chosen or excluded occurs."""
+    if not (query.filters or query.excluded):
+        return counts
     choices = (*query.chosen(facet), *query.rejected(facet))
     if choices:
         known = {each.value for each in counts}

@@ -62,14 +62,13 @@ class WhooshEngine:
         reading = self._read(query.text)
 
         def ask(snapshot: Snapshot) -> SearchResult:
-            result = _answer.answer(snapshot, query, reading, wanted)
+            result = _answer.answer(snapshot, query, reading, wanted, began)
             if result.total or not (query.text.strip() or query.is_narrowed):
                 return result
             offers = _repairs.repairs(snapshot, query, reading, self._vocabulary)
-            return replace(result, repairs=offers)
+            return replace(result, repairs=offers, took_ms=_answer.took_ms(began))
 
-        result = self._reading(ask)
-        return replace(result, took_ms=(time.perf_counter() - began) * 1000)
+        return self._reading(ask)
 
     def matching_ids(self, query: SearchQuery) -> list[int]:
         """Return the ids of all matching articles in the order of the question, uncapped."""

@@ -34,7 +34,7 @@ class FacetTable:
         self._names = np.array([*chain.from_iterable(names.values())], dtype=object)
         self._facets = list(names)
         self._bounds = np.cumsum([0, *map(len, names.values())])
-        self._facet_of = np.repeat(np.arange(len(names)), np.diff(self._bounds))
+        self._ranks = np.repeat(np.arange(len(names)) * _MOST, np.diff(self._bounds))
         numbers = {
             facet: dict(zip(terms, range(first, first + len(terms)), strict=True))
             for (facet, terms), first in zip(names.items(), self._bounds.tolist(), strict=False)
@@ -59,9 +59,9 @@ class FacetTable:
 
     def largest_first(self, counts: Counts) -> Mapping[str, list[FacetCount]]:
         """Return the values of each facet that occur, equal counts in order of name."""
-        present = np.flatnonzero(counts)
+        present = counts.nonzero()[0]
         own = counts[present]
-        order = np.argsort(self._facet_of[present] * _MOST - own, kind="stable")
+        order = (self._ranks[present] - own).argsort(kind="stable")
         names, found = self._names[present[order]].tolist(), own[order].tolist()
         values = list(map(_facet_count, zip(names, found, strict=True)))
         cuts = pairwise(present.searchsorted(self._bounds).tolist())

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import numpy as np
+from django.utils.functional import cached_property  # takes no lock, unlike Python's before 3.12
 from whoosh.query import Query
 
 from archive.search._query import SearchQuery
@@ -23,24 +24,22 @@ class Found:
         self.query = query
         self._run = Execution(snapshot)
         self._constraints = _constraints.constraints(asked, snapshot)
-        self._words = self._match_words()
+        self._few = self._match_few()
         self._listed: dict[str, Documents] = {}
         self._counted: dict[tuple[str, str], Counts] = {}
-        self.mask = _constraints.all_but(self._constraints, "", self._words)
         self.documents = self.all_but("")
 
     def all_but(self, left_out: str) -> Documents:
         """Return the documents that satisfy everything but one constraint."""
         key = self._key(left_out)
         if key not in self._listed:
-            if self.query is None and not self._constraints.keys() - {key}:
-                self._listed[key] = self.snapshot.all_documents
-            else:
-                mask = (
-                    _constraints.all_but(self._constraints, key, self._words) if key else self.mask
-                )
-                self._listed[key] = np.flatnonzero(mask)
+            self._listed[key] = self._list(key)
         return self._listed[key]
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Which documents match."""
+        return self._mask("")
 
     @property
     def narrowed(self) -> Collection[str]:
@@ -77,7 +76,30 @@ class Found:
     def _key(self, left_out: str) -> str:
         return left_out if left_out in self._constraints else ""
 
-    def _match_words(self) -> Mask:
+    def _mask(self, left_out: str) -> Mask:
+        return _constraints.all_but(self._constraints, left_out, self._words)
+
+    def _list(self, left_out: str) -> Documents:
+        others = [mask for name, mask in self._constraints.items() if name != left_out]
+        if self.query is None and not others:
+            return self.snapshot.all_documents
+        if self._few is None:
+            return np.flatnonzero(self._mask(left_out) if left_out else self.mask)
+        documents = self._few
+        for mask in others:
+            documents = documents[mask[documents]]
+        return documents
+
+    def _match_few(self) -> Documents | None:
+        """Return what matches the words, if few documents are found without looking at all."""
+        documents = None if self.query is None else self._run.few(self.query)
+        if documents is None or self.snapshot.is_whole:
+            return documents
+        return documents[self.snapshot.live[documents]]
+
+    @cached_property
+    def _words(self) -> Mask:
+        """Which documents match the words."""
         if self.query is None:
             return self.snapshot.live
         mask = self._run.match(self.query)

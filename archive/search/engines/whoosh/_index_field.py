@@ -1,10 +1,11 @@
 """One field of the whole index: where its terms occur, documents numbered through."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
+from django.utils.functional import cached_property  # takes no lock, unlike Python's before 3.12
 
 from archive.search.engines.whoosh._arrays import Array, joined
 from archive.search.engines.whoosh._segment import Documents, Field, Mask, TermPostings

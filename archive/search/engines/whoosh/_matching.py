@@ -4,7 +4,8 @@
 document of the index whether it matches.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
 import numpy as np
 from whoosh.query import (
@@ -21,12 +22,16 @@ from whoosh.query import (
 )
 from whoosh.query.qcore import _NullQuery
 
+from archive.search.engines.whoosh._arrays import joined
 from archive.search.engines.whoosh._index_field import IndexTerm
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
 from archive.search.engines.whoosh._segment import Documents, Mask
 from archive.search.engines.whoosh._sequences import Candidates, in_sequence
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._statistics import Statistics
+
+_FEW = 512  # documents that are listed sooner than marked
+_FREQUENT = 16  # documents of which one has a term that is marked sooner than listed
 
 
 class Execution:
@@ -51,11 +56,22 @@ class Execution:
         if id(query) in self._masks:
             return self._masks[id(query)][1][documents]
         if isinstance(query, Phrase):
-            found = _in_sequence(self, query, documents)
+            terms = {self.statistics.term(query.fieldname, word) for word in query.words}
+            found = _in_sequence(self, query, _having(documents, terms))
             mask = np.zeros(len(documents), dtype=np.bool_)
             mask[documents.searchsorted(found)] = True
             return mask
         return _MATCHERS[type(query)](self, query, self.mask_of(documents))[documents]
+
+    def few(self, query: Query) -> Documents | None:
+        """Return the documents that have any of some rare words; None for any other query."""
+        if isinstance(query, AndMaybe):
+            return self.few(query.a)
+        words = query.subqueries if type(query) is Or else [query]
+        terms = [self.term(word) for word in words if type(word) is Term]
+        if len(terms) < len(words) or sum(term.count for term in terms) > _FEW:
+            return None
+        return _merged([term.documents for term in terms if not term.is_absent])
 
     def mask_of(self, documents: Documents) -> Mask:
         """Return the mask of some documents."""
@@ -66,6 +82,17 @@ class Execution:
     def term(self, query: Query) -> IndexTerm:
         """Return where a term occurs."""
         return self.statistics.term(query.fieldname, query.text)
+
+
+def _merged(lists: Sequence[Documents]) -> Documents:
+    """Return what any list has, ascending."""
+    if len(lists) < 2:
+        return joined(lists, np.int64)
+    merged = np.concatenate(lists)
+    merged.sort()
+    is_new = np.ones(len(merged), dtype=np.bool_)
+    np.not_equal(merged[1:], merged[:-1], out=is_new[1:])
+    return merged[is_new]
 
 
 def _match_nothing(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -133,19 +160,30 @@ def _match_range(run: Execution, query: Query, within: Mask | None) -> Mask:
 def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
     terms = {run.statistics.term(query.fieldname, word) for word in query.words}
     first = min(terms, key=lambda term: term.count)
-    documents = first.documents
-    if within is not None:
-        documents = documents[within[documents]]
+    if first.count * _FREQUENT > run.snapshot.size:
+        masks = [term.mask for term in terms] + ([] if within is None else [within])
+        documents = np.flatnonzero(reduce(np.logical_and, masks))
+    else:
+        documents = first.documents
+        if within is not None:
+            documents = documents[within[documents]]
+        documents = _having(documents, terms - {first})
     return run.mask_of(_in_sequence(run, query, documents))
 
 
+def _having(documents: Documents, terms: Iterable[IndexTerm]) -> Documents:
+    """Return which of some documents have all terms."""
+    for term in terms:
+        if not len(documents):
+            break
+        documents = documents[term.mask[documents]]
+    return documents
+
+
 def _in_sequence(run: Execution, query: Query, documents: Documents) -> Documents:
-    """Return which of some documents have the words of a query in sequence."""
+    """Return which of some documents that have the words of a query have them in sequence."""
     field = run.snapshot.field(query.fieldname)
     terms = [run.statistics.term(query.fieldname, word) for word in query.words]
-    for term in set(terms):
-        if len(documents):
-            documents = documents[term.mask[documents]]
     spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
     candidates = [
         Candidates(first, own, [part for term in terms if (part := term.parts[place])])

@@ -14,6 +14,7 @@ from archive.search.engines.whoosh._snapshot import Keys
 
 _ID_BITS = 40
 _LAST_DAY = 1 << 22  # later than any
+_FEW = 64  # documents that are sorted sooner than sorted out
 
 
 class Place(NamedTuple):
@@ -53,10 +54,11 @@ class Ranking:
 
     def _most_relevant(self, count: int) -> tuple[Documents, Scores]:
         documents, scores = self.found.contenders(count)
-        if count < len(documents):
+        if count + _FEW < len(documents):
             chosen = self._highest(documents, scores, count)
             documents, scores = documents[chosen], scores[chosen]
         order = self._by_score(documents, scores)
+        order = order[:count]
         return documents[order], scores[order]
 
     def _highest(self, documents: Documents, scores: Scores, count: int) -> Documents:

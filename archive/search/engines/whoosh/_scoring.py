@@ -28,6 +28,8 @@ from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWor
 from archive.search.engines.whoosh._segment import Documents, Mask
 
 _FEW = 16  # times fewer on one side: worth looking each up
+_SHORT = 512  # documents that are sought in a list sooner than in a mask
+_LISTED = 4_096  # documents of a term that make a short list
 
 _NOWHERE = np.empty(0, np.int64)
 
@@ -92,6 +94,8 @@ class Scoring:
             at = np.minimum(documents.searchsorted(owners), len(documents) - 1)
             found = np.flatnonzero(documents[at] == owners)
             return at[found], found
+        if len(documents) <= _SHORT and term.count <= _LISTED:
+            return _in_list(documents, term.documents)
         here = np.flatnonzero(term.mask[documents])
         if len(here) == term.count:
             return here, slice(None)
@@ -124,6 +128,16 @@ class Scoring:
         return scores
 
 
+def _in_list(documents: Documents, owners: Documents) -> tuple[_Places, _Places]:
+    """Return where each of two lists has what both have."""
+    at = owners.searchsorted(documents)
+    at[at == len(owners)] = 0
+    here = (owners[at] == documents).nonzero()[0]
+    if len(here) == len(documents) == len(owners):
+        return slice(None), slice(None)
+    return here, at[here]
+
+
 def _score_nothing(scoring: Scoring, query: Query) -> Scores:
     return np.zeros(len(scoring.documents))
 
@@ -141,7 +155,8 @@ def _score_term(scoring: Scoring, query: Query) -> Scores:
 
 def _add_term(scoring: Scoring, query: Query, scores: Scores) -> None:
     having, _, weights = scoring.weights(query)
-    scores[having] += weights if query.boost == 1 else weights * query.boost
+    if len(weights):
+        scores[having] += weights if query.boost == 1 else weights * query.boost
 
 
 def _score_and(scoring: Scoring, query: Query) -> Scores:

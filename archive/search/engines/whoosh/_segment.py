@@ -1,11 +1,12 @@
 """A segment: the documents of one commit, or of several merged ones, as arrays in one file."""
 
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from django.utils.functional import cached_property  # takes no lock, unlike Python's before 3.12
 from numpy.typing import NDArray
 
 from archive.search.engines.whoosh import _schema
