@@ -1,8 +1,9 @@
 """One question, as a value: equal questions are equal, hashable and share one URL."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 MAX_TEXT = 512  # characters of query text; longer questions are refused with a message
 PER_PAGE_CHOICES = (20, 50, 100)
@@ -128,12 +129,16 @@ class SearchQuery:
             pairs.append(("main", "1"))
         if self.sort:
             pairs.append(("sort", self.sort.value))
-        defaults = {field.name: field.default for field in fields(self)}
-        for name in ("per_page", "page"):
-            if (value := getattr(self, name)) != defaults[name]:
+        for name, default in _DEFAULTS.items():
+            if (value := getattr(self, name)) != default:
                 pairs.append((name, str(value)))
         return pairs
 
     def querystring(self) -> str:
         """Return the canonical query string, without a question mark."""
-        return urlencode(self.parameters())
+        return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in self.parameters())
+
+
+_DEFAULTS = {"per_page": SearchQuery().per_page, "page": SearchQuery().page}
+# A page of results has the same few values in a hundred addresses.
+_quoted = lru_cache(maxsize=4096)(quote_plus)
