@@ -19,5 +19,6 @@ described = [
 urlpatterns = [
     path("api/", _reference.reference_view, name="api"),
     path("api/schema/", _schema.schema_view, name="api-schema"),
+    path("api/schema", _schema.schema_view),  # tools that read schemas may follow no redirect
     *described,
 ]

@@ -49,7 +49,9 @@ def drain_and_heal(*, probe: bool) -> bool:
     except IndexUnavailable as error:
         with suppress(IndexLocked):  # another process is at it
             count = rebuild()
-            logger.warning("Built a new index of %d articles, because: %s", count, error)
+            logger.warning(
+                "Built a new index of %d articles, because: %s", count, error, exc_info=error
+            )
         return True
     return False
 

@@ -149,3 +149,7 @@ def test_schema_is_sent_again_only_when_it_changed(client, db):
     first = client.get("/api/schema/")
 
     assert client.get("/api/schema/", headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+def test_schema_is_served_without_the_final_slash_too(client):
+    assert client.get("/api/schema").json() == client.get("/api/schema/").json()
