@@ -55,7 +55,7 @@ async function update(wait) {
     // Typing on aborts; without a connection, the form's own button says what is wrong.
     if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
   } finally {
-    if (!signal.aborted) results.removeAttribute("aria-busy");
+    if (pending.signal === signal) results.removeAttribute("aria-busy");
   }
 }
 
@@ -67,5 +67,9 @@ document.addEventListener("input", ({ target }) => {
 });
 document.addEventListener("change", ({ target }) => {
   if (target.form === form && target.type !== "search") update(0);
+});
+// A button replaced under the finger would lose its press; it asks for the same answer itself.
+document.addEventListener("pointerdown", ({ target }) => {
+  if (target.closest("button")?.form === form) pending.abort();
 });
 form.addEventListener("submit", () => pending.abort());

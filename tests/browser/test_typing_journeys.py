@@ -227,3 +227,21 @@ def test_an_answer_on_its_way_leaves_a_date_being_typed_alone(open_page):
 
     expect(page.get_by_label("To", exact=True)).to_have_value("2024")
     expect(page).to_have_url(re.compile(r"/$"))
+
+
+def test_pressing_a_button_calls_off_the_answer_that_would_replace_it(open_page):
+    page = open_page("/?q=lithium")
+
+    def hold(route):
+        if route.request.resource_type != "fetch":
+            route.continue_()
+
+    page.route(re.compile(r"country=cl"), hold)
+    with page.expect_request(re.compile(r"country=cl")):
+        page.get_by_role("checkbox", name=re.compile("^Chile")).check()
+    page.get_by_role("button", name="Apply").first.hover()
+    with page.expect_event("requestfailed"):
+        page.mouse.down()
+    page.mouse.up()
+
+    expect(page.get_by_role("link", name="Remove filter Country: Chile")).to_be_visible()
