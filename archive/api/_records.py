@@ -1,28 +1,18 @@
 """What the API tells of articles and results, as values; serializers write them as JSON."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Model, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from archive.edtf import parse
 from archive.exports import FORMATS
-from archive.models import (
-    Article,
-    ArticleCompany,
-    ArticleCountry,
-    ArticleMineral,
-    Evidence,
-    Source,
-    Verdict,
-)
-from archive.search import Fragment, Hit, SearchResult, Snippet
+from archive.models import Article, Evidence, Source, Tag, Verdict, read_tags, with_opening
+from archive.search import Fragment, SearchResult, Snippet
 from archive.web import Labels, opening_words
 
-_OPENING = 4000  # characters of a text that a list needs
 _MOST_COPIES = 50
 
 
@@ -37,66 +27,43 @@ class Published:
     in_words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A row of the taxonomy; `weight` tells the main subject (1) from a mention."""
-
-    slug: str
-    name: str
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """What an article names, the main subjects first."""
-
-    minerals: list[Name] = field(default_factory=list)
-    countries: list[Name] = field(default_factory=list)
-    companies: list[Name] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class HitRecord:
-    """One article of a result."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What is told of every article; its tags with the main subjects first."""
 
     id: int
     title: str | None
     published: Published | None
-    source: Name | None
-    origin: Name | None
-    minerals: Sequence[Name]
-    countries: Sequence[Name]
-    companies: Sequence[Name]
+    source: Tag | None
+    origin: Tag | None
+    minerals: Sequence[Tag]
+    countries: Sequence[Tag]
+    companies: Sequence[Tag]
     language: str | None
     review: str
+    links: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitRecord(Described):
+    """One article of a result."""
+
     score: float
     title_fragments: Snippet
     snippets: tuple[Snippet, ...]
     matched_in: tuple[str, ...]
-    links: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRecord(Described):
     """One whole article; ranges and offsets count the characters (code points) of `text`."""
 
-    id: int
-    title: str | None
-    published: Published | None
-    source: Name | None
-    origin: Name | None
-    minerals: Sequence[Name]
-    countries: Sequence[Name]
-    companies: Sequence[Name]
-    language: str | None
-    review: str
     url: str | None
     text: str
     body_ranges: tuple[tuple[int, int], ...]
     copies: tuple[int, ...]
     added: str
     changed: str
-    links: dict[str, str]
     references: dict[str, str]
 
 
@@ -118,10 +85,18 @@ class EvidenceRecord:
 def hit_records(result: SearchResult, root: str) -> tuple[HitRecord, ...]:
     """Return the rows of a result; a hit deleted since is left out."""
     ids = [hit.id for hit in result.hits]
-    articles = Article.objects.annotate(opening=Substr("text", 1, _OPENING)).defer("text")
-    rows, tags = articles.select_related("source", "origin").in_bulk(ids), _read_tags(ids)
+    rows = with_opening(whole_articles().defer("text")).in_bulk(ids)
+    described = _described([rows[pk] for pk in ids if pk in rows], root)
     return tuple(
-        _hit(rows[hit.id], hit, tags[hit.id], root) for hit in result.hits if hit.id in rows
+        HitRecord(
+            **described[hit.id],
+            score=round(hit.score, 4),
+            title_fragments=hit.title if rows[hit.id].title else (),
+            snippets=hit.snippets or ((Fragment(opening_words(rows[hit.id], 280)),),),
+            matched_in=hit.matched_in,
+        )
+        for hit in result.hits
+        if hit.id in rows
     )
 
 
@@ -132,25 +107,14 @@ def whole_articles() -> QuerySet[Article]:
 
 def article_record(article: Article, root: str) -> ArticleRecord:
     """Return one whole article; `root` is the address of the archive."""
-    tags = _read_tags([article.pk])[article.pk]
     return ArticleRecord(
-        id=article.pk,
-        title=article.title or None,
-        published=_published(article),
-        source=_source(article.source),
-        origin=_source(article.origin),
-        minerals=tags.minerals,
-        countries=tags.countries,
-        companies=tags.companies,
-        language=article.language or None,
-        review=article.review,
+        **_described([article], root)[article.pk],
         url=article.url or None,
         text=article.text,
         body_ranges=tuple((start, end) for start, end in article.body_ranges),
         copies=tuple(_copies(article)),
         added=article.created_at.isoformat(),
         changed=article.updated_at.isoformat(),
-        links=_links(article, root),
         references={
             each.name: root + reverse("cite", args=[article.pk, each.name])
             for each in FORMATS
@@ -166,42 +130,28 @@ def evidence_records(article: Article, labels: Labels) -> tuple[EvidenceRecord, 
     return tuple(_evidence(row, article.text, labels) for row in ordered)
 
 
-def _read_tags(ids: Sequence[int]) -> defaultdict[int, Tags]:
-    """Read what articles name, as plain values: models cost three times the time."""
-    tags: defaultdict[int, Tags] = defaultdict(Tags)
-    for pk, name in _names(ArticleMineral, "mineral", ids):
-        tags[pk].minerals.append(name)
-    for pk, name in _names(ArticleCountry, "country", ids):
-        tags[pk].countries.append(name)
-    for pk, name in _names(ArticleCompany, "company", ids):
-        tags[pk].companies.append(name)
-    return tags
-
-
-def _names(links: type[Model], tie: str, ids: Sequence[int]) -> Iterable[tuple[int, Name]]:
-    rows = links._default_manager.filter(article__in=ids)
-    values = rows.values_list("article", f"{tie}__slug", f"{tie}__name", "weight")
-    return ((pk, Name(slug, name, weight)) for pk, slug, name, weight in values)
-
-
-def _hit(article: Article, hit: Hit, tags: Tags, root: str) -> HitRecord:
-    return HitRecord(
-        id=article.pk,
-        title=article.title or None,
-        published=_published(article),
-        source=_source(article.source),
-        origin=_source(article.origin),
-        minerals=tags.minerals,
-        countries=tags.countries,
-        companies=tags.companies,
-        language=article.language or None,
-        review=article.review,
-        score=round(hit.score, 4),
-        title_fragments=hit.title if article.title else (),
-        snippets=hit.snippets or ((Fragment(opening_words(article, 280)),),),
-        matched_in=hit.matched_in,
-        links=_links(article, root),
+def _described(articles: Sequence[Article], root: str) -> dict[int, dict[str, Any]]:
+    """Return the fields of `Described` of each article."""
+    ids = [article.pk for article in articles]
+    minerals, countries, companies = (
+        read_tags(kind, ids) for kind in ("mineral", "country", "company")
     )
+    return {
+        article.pk: {
+            "id": article.pk,
+            "title": article.title or None,
+            "published": _published(article),
+            "source": _source(article.source),
+            "origin": _source(article.origin),
+            "minerals": minerals[article.pk],
+            "countries": countries[article.pk],
+            "companies": companies[article.pk],
+            "language": article.language or None,
+            "review": article.review,
+            "links": _links(article, root),
+        }
+        for article in articles
+    }
 
 
 def _links(article: Article, root: str) -> dict[str, str]:
@@ -228,8 +178,8 @@ def _published(article: Article) -> Published | None:
     )
 
 
-def _source(source: Source | None) -> Name | None:
-    return Name(source.slug, source.name) if source else None
+def _source(source: Source | None) -> Tag | None:
+    return Tag(source.slug, source.name) if source else None
 
 
 def _copies(article: Article) -> Iterable[int]:

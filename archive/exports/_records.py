@@ -1,27 +1,16 @@
 """Articles as files need them, read from the database page by page in a few queries each."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Model, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import QuerySet
 
 from archive.edtf import PartialDate, parse
 from archive.exports._lines import one_line, web_address
-from archive.models import (
-    Article,
-    ArticleCompany,
-    ArticleCountry,
-    ArticleMineral,
-    Evidence,
-    Verdict,
-)
+from archive.models import OPENING, Article, Evidence, Tag, Verdict, read_tags, with_opening
 
 PAGE = 500  # articles read at a time
-_OPENING = 4000  # characters read of a text; its body may begin after a header and a menu
 _SHOWN = 1000  # characters of these that name an untitled article and open a brief
 
 
@@ -43,12 +32,12 @@ _FINDING = tuple(each.name for each in fields(Finding))
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What hangs on one article, gathered row by row."""
+    """What hangs on one article."""
 
-    minerals: list[str] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)
-    companies: list[str] = field(default_factory=list)
-    evidence: list[Finding] = field(default_factory=list)
+    minerals: Sequence[Tag]
+    countries: Sequence[Tag]
+    companies: Sequence[Tag]
+    evidence: Sequence[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,31 +113,28 @@ def _sourced(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def _brief_articles() -> QuerySet[Article]:
-    opening = Substr("text", 1, _OPENING)
-    return _sourced(Article.objects.annotate(opening=opening).defer("text"))
+    return _sourced(with_opening(Article.objects.defer("text")))
 
 
-def _read_ties(page: Sequence[int], *, is_whole: bool) -> defaultdict[int, Ties]:
-    """Read what hangs on a page of articles, as plain values: models cost twice the time."""
-    ties: defaultdict[int, Ties] = defaultdict(Ties)
-    for pk, name in _names(ArticleMineral, "mineral", page):
-        ties[pk].minerals.append(name)
-    for pk, name in _names(ArticleCountry, "country", page):
-        ties[pk].countries.append(name)
-    for pk, name in _names(ArticleCompany, "company", page):
-        ties[pk].companies.append(name)
-    if is_whole:
-        standing = Evidence.objects.exclude(verdict=Verdict.REJECTED)
-        evidence = standing.filter(article__in=page)
-        for pk, *values in evidence.values_list("article", *_FINDING):
-            ties[pk].evidence.append(Finding(*values))
-    return ties
+def _read_ties(page: Sequence[int], *, is_whole: bool) -> dict[int, Ties]:
+    """Read what hangs on each of a page of articles."""
+    minerals, countries = read_tags("mineral", page), read_tags("country", page)
+    companies, evidence = read_tags("company", page), _read_evidence(page if is_whole else ())
+    return {
+        pk: Ties(minerals[pk], countries[pk], companies[pk], evidence.get(pk, ())) for pk in page
+    }
 
 
-def _names(links: type[Model], tie: str, page: Sequence[int]) -> QuerySet[Any, tuple[int, str]]:
-    """Return (article, name), the main subjects first."""
-    rows: QuerySet[Any] = links._default_manager.filter(article__in=page)
-    return rows.values_list("article", f"{tie}__name")
+def _read_evidence(page: Sequence[int]) -> dict[int, list[Finding]]:
+    found: dict[int, list[Finding]] = {}
+    standing = Evidence.objects.exclude(verdict=Verdict.REJECTED).filter(article__in=page)
+    for pk, *values in standing.values_list("article", *_FINDING):
+        found.setdefault(pk, []).append(Finding(*values))
+    return found
+
+
+def _names(tags: Iterable[Tag]) -> tuple[str, ...]:
+    return tuple(one_line(tag.name) for tag in tags)
 
 
 def _record(article: Article, root: str, ties: Ties) -> Record:
@@ -162,9 +148,9 @@ def _record(article: Article, root: str, ties: Ties) -> Record:
         origin=_origin(article),
         published=parse(article.published) if article.published else None,
         language=article.language,
-        minerals=tuple(map(one_line, ties.minerals)),
-        countries=tuple(map(one_line, ties.countries)),
-        companies=tuple(map(one_line, ties.companies)),
+        minerals=_names(ties.minerals),
+        countries=_names(ties.countries),
+        companies=_names(ties.companies),
         review=article.review,
         url=web_address(article.url),
         address=root + article.get_absolute_url(),
@@ -186,7 +172,7 @@ def _origin(article: Article) -> str:
 
 def _opening(article: Article) -> str:
     """Return how the body begins, on one line."""
-    text: str = getattr(article, "opening", None) or article.text[:_OPENING]
+    text: str = getattr(article, "opening", None) or article.text[:OPENING]
     start = article.body_ranges[0][0] if article.body_ranges else 0
     return one_line((text[start:] or text)[:_SHOWN])
 

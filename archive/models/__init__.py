@@ -11,6 +11,7 @@ from archive.models._article import (
 )
 from archive.models._evidence import Evidence, Field, Verdict
 from archive.models._index_task import IndexTask
+from archive.models._lists import OPENING, Tag, read_tags, with_opening
 from archive.models._names_version import NamesVersion
 from archive.models._original import Original
 from archive.models._rejection import AliasRejection
@@ -42,6 +43,7 @@ from archive.models._workspace import (
 __all__ = [
     "MAX_NAME",
     "MAX_NOTE",
+    "OPENING",
     "PROJECT_KINDS",
     "AliasRejection",
     "Announcement",
@@ -73,5 +75,8 @@ __all__ = [
     "SourceDomain",
     "SourceKind",
     "Story",
+    "Tag",
     "Verdict",
+    "read_tags",
+    "with_opening",
 ]

@@ -8,7 +8,7 @@ from archive.models import Article, Review
 from archive.search import Fragment, Hit, SearchQuery, SearchResult, Snippet
 from archive.web._labels import FACET_LABELS
 from archive.web._links import ArticleLinks, Link, search_href
-from archive.web._listed import Listed, Named, read_listed
+from archive.web._listed import Listed, read_listed
 
 _TAGS = 4  # minerals, and countries, that a hit names
 
@@ -67,13 +67,13 @@ def _make_hit(article: Listed, hit: Hit, href: str) -> HitRow:
         title=hit.title if article.title and hit.title else (Fragment(named),),
         is_untitled=not article.title,
         href=href,
-        source=_narrow("source", article.source) if article.source else None,
+        source=_narrow("source", *article.source) if article.source else None,
         origin=article.origin[1] if article.origin and article.origin != article.source else "",
         date=date_in_words(article.published),
         edtf=article.published if article.has_year else "",
         tags=(
-            *(_narrow("mineral", mineral) for mineral in minerals),
-            *(_narrow("country", country) for country in countries),
+            *(_narrow("mineral", mineral.slug, mineral.name) for mineral in minerals),
+            *(_narrow("country", country.slug, country.name) for country in countries),
         ),
         more_tags=len(article.minerals) + len(article.countries) - len(minerals) - len(countries),
         snippets=hit.snippets or ((Fragment(opening_words(article, 280)),),),
@@ -84,7 +84,6 @@ def _make_hit(article: Listed, hit: Hit, href: str) -> HitRow:
 
 
 @lru_cache(maxsize=4096)
-def _narrow(facet: str, value: Named) -> Link:
+def _narrow(facet: str, slug: str, name: str) -> Link:
     """Return the link to everything that has one value."""
-    slug, name = value
     return Link(name, search_href(SearchQuery(filters=((facet, slug),))))

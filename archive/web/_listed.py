@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count
 
-from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral
-
-OPENING = 4000  # characters of a text that a list needs: enough to name an untitled article
+from archive.models import Article, Tag, read_tags, with_opening
 
 Named = tuple[str, str]  # slug and name
 _SHOWN = ("id", "title", "opening", "body_ranges", "published", "published_latest", "story_id")
@@ -35,8 +32,8 @@ class Listed:
     review: str
     source: Named | None
     origin: Named | None
-    minerals: tuple[Named, ...]
-    countries: tuple[Named, ...]
+    minerals: tuple[Tag, ...]
+    countries: tuple[Tag, ...]
     carriers: int
 
 
@@ -44,13 +41,11 @@ def read_listed(ids: Iterable[int]) -> dict[int, Listed]:
     """Return the articles of these ids; those deleted since are left out."""
     wanted = list(ids)
     rows = list(
-        Article.objects.filter(pk__in=wanted)
+        with_opening(Article.objects.filter(pk__in=wanted))
         .order_by()
-        .annotate(opening=Substr("text", 1, OPENING))
         .values(*_SHOWN, "published_earliest", "review", *_SOURCES)
     )
-    minerals = _tags(ArticleMineral.objects.filter(article__in=wanted), "mineral")
-    countries = _tags(ArticleCountry.objects.filter(article__in=wanted), "country")
+    minerals, countries = read_tags("mineral", wanted), read_tags("country", wanted)
     carriers = _carriers({row["story_id"] for row in rows} - {None})
     return {
         row["id"]: Listed(
@@ -59,30 +54,17 @@ def read_listed(ids: Iterable[int]) -> dict[int, Listed]:
             review=row["review"],
             source=_named(row, "source"),
             origin=_named(row, "origin"),
-            minerals=tuple(minerals.get(row["id"], ())),
-            countries=tuple(countries.get(row["id"], ())),
+            minerals=tuple(minerals[row["id"]]),
+            countries=tuple(countries[row["id"]]),
             carriers=carriers.get(row["story_id"], 0),
         )
         for row in rows
     }
 
 
-def read_companies(ids: Iterable[int]) -> dict[int, list[Named]]:
-    """Return the companies of the articles of these ids, the main subjects first."""
-    return _tags(ArticleCompany.objects.filter(article__in=list(ids)), "company")
-
-
 def _named(row: Mapping[str, Any], name: str) -> Named | None:
     slug = row[f"{name}__slug"]
     return None if slug is None else (slug, row[f"{name}__name"])
-
-
-def _tags(links: QuerySet[Any], kind: str) -> dict[int, list[Named]]:
-    """Return the tags of each article, in the order of their links."""
-    found: dict[int, list[Named]] = {}
-    for article, slug, name in links.values_list("article_id", f"{kind}__slug", f"{kind}__name"):
-        found.setdefault(article, []).append((slug, name))
-    return found
 
 
 def _carriers(stories: Iterable[int]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from django.db.models import Max, Min, Value
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 
-from archive.models import Article
+from archive.models import Article, Tag, read_tags
 from archive.search import (
     MAX_TEXT,
     Background,
@@ -26,7 +26,7 @@ from archive.search import (
     telling_words,
 )
 from archive.web._hits import date_in_words, opening_words
-from archive.web._listed import Listed, Named, read_companies, read_listed
+from archive.web._listed import Listed, read_listed
 
 _SHOWN = 5
 _CANDIDATES = 15
@@ -40,7 +40,7 @@ _ENOUGH = 0.2  # likeness below which two articles are not related
 _REASONS = 2  # of each kind
 _ROOT = 4  # letters that a name and its adjective share: Korea, Korean
 
-Tag = tuple[str, str]  # kind and name
+_Kinded = tuple[str, str]  # kind of a tag, and its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def find_related(article: Article) -> tuple[RelatedArticle, ...]:
         candidates = _candidates(article, words)
     except SearchError:
         return ()
-    companies = read_companies(candidates)
-    tags = {pk: _tags(row, companies.get(pk, ())) for pk, row in candidates.items()}
+    companies = read_tags("company", candidates)
+    tags = {pk: _kinded(row, companies[pk]) for pk, row in candidates.items()}
     candidates.pop(article.pk, None)
     here = tags.get(article.pk, [])
     compared = [_compare(here, words, other, tags[pk]) for pk, other in candidates.items()]
@@ -100,7 +100,7 @@ def _is_copy(one: Listed, other: Article) -> bool:
 
 
 def _compare(
-    tags: list[Tag], words: Iterable[TellingWord], other: Listed, others_tags: list[Tag]
+    tags: list[_Kinded], words: Iterable[TellingWord], other: Listed, others_tags: list[_Kinded]
 ) -> _Likeness:
     start = other.body_ranges[0][0] if other.body_ranges else 0
     stems = stems_of(f"{other.title}\n{other.opening[start:] or other.opening}")
@@ -112,7 +112,7 @@ def _compare(
     return _Likeness(other, likeness, _reasons(common, shared))
 
 
-def _reasons(tags: list[Tag], words: list[TellingWord]) -> tuple[str, ...]:
+def _reasons(tags: list[_Kinded], words: list[TellingWord]) -> tuple[str, ...]:
     """Return what is common in words; what an earlier reason says is not said again."""
     reasons: list[str] = []
     for kind in ("mineral", "company", "country", "word"):
@@ -132,11 +132,11 @@ def _is_said(name: str, reasons: Iterable[str]) -> bool:
     return any(word[:_ROOT] in said for word in name.casefold().split())
 
 
-def _tags(article: Listed, companies: Sequence[Named]) -> list[Tag]:
+def _kinded(article: Listed, companies: Sequence[Tag]) -> list[_Kinded]:
     return [
-        *(("mineral", name) for _, name in article.minerals),
-        *(("company", name) for _, name in companies),
-        *(("country", name) for _, name in article.countries),
+        *(("mineral", tag.name) for tag in article.minerals),
+        *(("company", tag.name) for tag in companies),
+        *(("country", tag.name) for tag in article.countries),
     ]
 
 

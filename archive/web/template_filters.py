@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from django import template
+from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search import Snippet
@@ -14,7 +14,7 @@ from archive.web._hits import HitRow
 from archive.web._marking import Token
 from archive.web._panels import FacetValue
 
-register = template.Library()
+register = Library()
 
 
 @register.filter
