@@ -48,7 +48,8 @@ class BearerScheme(OpenApiAuthenticationExtension):
 @cache
 def api_schema() -> dict[str, Any]:
     """Return the schema; it is made once a process."""
-    from archive.api.urls import described
+    # Views read settings that name this package, so they can only be imported after it.
+    from archive.api._routes import described
 
     schema: dict[str, Any] = SchemaGenerator(patterns=described).get_schema(public=True)
     return schema

@@ -18,8 +18,8 @@ from archive.extraction._gazetteer import (
     Mineral,
     Outlet,
     Rejection,
-    load_gazetteer,
 )
+from archive.extraction._gazetteer_files import load_gazetteer
 
 __all__ = [
     "SPECIALIST",

@@ -10,7 +10,8 @@ from archive.extraction._company_rows import Company, Project
 from archive.extraction._countries import find_countries
 from archive.extraction._explain import Reading, explained
 from archive.extraction._findings import Extraction, Finding, Hints, NearMiss, Tag
-from archive.extraction._gazetteer import Country, Gazetteer, Mineral, load_gazetteer
+from archive.extraction._gazetteer import Country, Gazetteer, Mineral
+from archive.extraction._gazetteer_files import load_gazetteer
 from archive.extraction._hyphens import Find, find_unbroken
 from archive.extraction._layout import lay_out
 from archive.extraction._minerals import find_minerals

@@ -7,7 +7,6 @@ changes come in through `with_changes`.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeVar, cast
 
@@ -246,14 +245,3 @@ def _muted(
         key = (change.kind, change.slug, change.text)
         (result.discard if change.is_active else result.add)(key)
     return frozenset(result)
-
-
-@cache
-def load_gazetteer() -> Gazetteer:
-    """Return the gazetteer that comes with Lode.
-
-    Raises GazetteerError, which names the file, when one is missing or malformed.
-    """
-    from archive.extraction._gazetteer_files import read_gazetteer
-
-    return read_gazetteer()

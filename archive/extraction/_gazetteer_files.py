@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -30,6 +31,15 @@ Row = TypeVar("Row", Country, Mineral, Outlet, Company, Project)
 
 class GazetteerError(ArchiveError):
     """A gazetteer file is missing or malformed; the message names it and the fix."""
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the gazetteer that comes with Lode.
+
+    Raises GazetteerError, which names the file, when one is missing or malformed.
+    """
+    return read_gazetteer()
 
 
 def read_gazetteer(directory: Path = DIRECTORY) -> Gazetteer:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from archive.extraction._countries import find_countries
 from archive.extraction._findings import Finding
-from archive.extraction._gazetteer import AliasChange, load_gazetteer
+from archive.extraction._gazetteer import AliasChange
+from archive.extraction._gazetteer_files import load_gazetteer
 
 
 def findings(text: str) -> list[Finding]:

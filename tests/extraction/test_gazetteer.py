@@ -12,8 +12,13 @@ from archive.extraction._company_names import CompanyNames
 from archive.extraction._company_rows import CompanyKind, ProjectKind
 from archive.extraction._countries import country_matcher
 from archive.extraction._findings import Finding
-from archive.extraction._gazetteer import AliasChange, Mineral, Outlet, load_gazetteer
-from archive.extraction._gazetteer_files import DIRECTORY, GazetteerError, read_gazetteer
+from archive.extraction._gazetteer import AliasChange, Mineral, Outlet
+from archive.extraction._gazetteer_files import (
+    DIRECTORY,
+    GazetteerError,
+    load_gazetteer,
+    read_gazetteer,
+)
 from archive.extraction._minerals import mineral_matcher
 from archive.extraction._weights import weigh
 

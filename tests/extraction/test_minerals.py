@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.extraction._findings import Finding
-from archive.extraction._gazetteer import AliasChange, Mineral, load_gazetteer
+from archive.extraction._gazetteer import AliasChange, Mineral
+from archive.extraction._gazetteer_files import load_gazetteer
 from archive.extraction._minerals import find_minerals
 
 
