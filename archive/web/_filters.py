@@ -5,226 +5,34 @@ filters from SQL (`.qs`), independently of the search engine, for parity tests a
 list that stands in while the index cannot be read. Engine hits never pass through `.qs`.
 """
 
-from collections.abc import Callable
 from copy import deepcopy
-from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from archive.edtf import parse
-from archive.indexing import MAIN_WEIGHT
-from archive.models import Article, ArticleCompany, ArticleCountry, ArticleMineral
-from archive.search import (
-    FACETS,
-    MAX_RESULT_WINDOW,
-    NONE,
-    PER_PAGE_CHOICES,
-    UNDATED,
-    YEAR_UNKNOWN,
-    SearchQuery,
-    Sort,
+from archive.models import Article
+from archive.search import FACETS, MAX_RESULT_WINDOW, PER_PAGE_CHOICES, SearchQuery
+from archive.web._conditions import is_range
+from archive.web._filter_kinds import (
+    Articles,
+    DateFacetFilter,
+    ExclusionFilter,
+    FacetFilter,
+    MainFilter,
+    ModeFilter,
+    PageFilter,
+    PerPageFilter,
+    RangeFilter,
+    SortFilter,
+    TextFilter,
 )
-from archive.web import _fields
-
-Articles = QuerySet[Article]
-Condition = Any  # Q or Exists, possibly negated
 
 # A wrong value here changes how a result is shown, not what it contains.
 PRESENTATION = ("sort", "page", "per_page")
 
 _MULTIVALUED = tuple(facet.name for facet in FACETS if facet.is_multivalued)
-
-_ANY = Q()
-_MAIN = Q(weight__gte=MAIN_WEIGHT)
-
-
-def _having_mineral(slug: str, links: Q = _ANY) -> Condition:
-    minerals = ArticleMineral.objects.filter(links, article=OuterRef("pk"))
-    if slug == NONE:
-        return ~Exists(minerals)
-    # The tree has three levels, so a node's articles are its own, its children's and theirs.
-    paths = ("mineral__slug", "mineral__parent__slug", "mineral__parent__parent__slug")
-    return Exists(minerals.filter(Q(*((path, slug) for path in paths), _connector=Q.OR)))
-
-
-def _having_country(slug: str, links: Q = _ANY) -> Condition:
-    countries = ArticleCountry.objects.filter(links, article=OuterRef("pk"))
-    return ~Exists(countries) if slug == NONE else Exists(countries.filter(country__slug=slug))
-
-
-def _having_company(slug: str) -> Condition:
-    links = ArticleCompany.objects.filter(article=OuterRef("pk"))
-    return ~Exists(links) if slug == NONE else Exists(links.filter(company__slug=slug))
-
-
-def _having_source(slug: str) -> Q:
-    return Q(source=None) if slug == NONE else Q(source__slug=slug)
-
-
-def _having_language(code: str) -> Q:
-    return Q(language="" if code == NONE else code)
-
-
-def _having_review(state: str) -> Q:
-    return Q(review="" if state == NONE else state)
-
-
-def _having_date(value: str) -> Q:
-    return {UNDATED: Q(published=""), YEAR_UNKNOWN: Q(published__startswith="XXXX")}[value]
-
-
-_HAVING = {
-    "mineral": _having_mineral,
-    "country": _having_country,
-    "company": _having_company,
-    "source": _having_source,
-    "language": _having_language,
-    "review": _having_review,
-}
-_HAVING_AS_MAIN = {
-    "mineral": partial(_having_mineral, links=_MAIN),
-    "country": partial(_having_country, links=_MAIN),
-}
-
-
-def _having(asked: django_filters.Filter) -> Callable[[str], Condition]:
-    """Return what tells whether an article has a value of a filter's facet."""
-    is_main = asked.parent.form.cleaned_data.get("main")
-    known = _HAVING | _HAVING_AS_MAIN if is_main else _HAVING
-    condition: Callable[[str], Condition] = known[asked.field_name]
-    return condition
-
-
-def _first_day(edtf: str) -> date:
-    return parse(edtf).earliest or date.min
-
-
-def _last_day(edtf: str) -> date:
-    return parse(edtf).latest or date.max
-
-
-def _within(after: str, before: str) -> Q:
-    """Return what may be dated between two EDTF dates; an empty one leaves that end open."""
-    dated = Q(published_earliest__isnull=False)
-    if after:
-        dated &= Q(published_latest__gte=_first_day(after))
-    if before:
-        dated &= Q(published_earliest__lte=_last_day(before))
-    return dated
-
-
-class FacetFilter(django_filters.Filter):
-    """Articles that have one of the chosen values of a facet, or all when its mode says so."""
-
-    field_class = _fields.SlugsField
-
-    def filter(self, qs: Articles, value: list[str]) -> Articles:
-        """Narrow `qs` to the chosen values."""
-        if not value:
-            return qs
-        having = _having(self)
-        if self.parent.form.cleaned_data.get(f"{self.field_name}_mode") == "all":
-            return qs.filter(*(having(slug) for slug in value))
-        condition: Any = Q(pk__in=[])
-        for slug in value:
-            condition |= Q(having(slug))
-        return qs.filter(condition)
-
-
-class DateFacetFilter(django_filters.Filter):
-    """Articles that may be of the dates asked for, or have one of the date facet's values.
-
-    The range counts as one more value of the facet, so the two are alternatives.
-    """
-
-    field_class = _fields.DateFacetField
-
-    def filter(self, qs: Articles, value: list[str]) -> Articles:
-        """Narrow `qs` by date."""
-        values = self.parent.form.cleaned_data
-        after, before = values.get("after"), values.get("before")
-        conditions = [_having_date(choice) for choice in value or ()]
-        if after or before:
-            conditions.append(_within(after, before))
-        return qs.filter(Q(*conditions, _connector=Q.OR)) if conditions else qs
-
-
-class ExclusionFilter(django_filters.Filter):
-    """Articles that have none of the excluded values of a facet."""
-
-    field_class = _fields.SlugsField
-
-    def filter(self, qs: Articles, value: list[str]) -> Articles:
-        """Take the excluded values out of `qs`."""
-        having = _having(self)
-        return qs.filter(*(~Q(having(slug)) for slug in value or ()))
-
-
-class TextFilter(django_filters.Filter):
-    """Articles that contain every word literally: a stand-in for the engine's own reading."""
-
-    field_class = _fields.TextField
-
-    def filter(self, qs: Articles, value: str) -> Articles:
-        """Narrow `qs` to articles with every word in the title or the text."""
-        words = [word.strip('"“”()') for word in (value or "").split()]
-        for word in filter(None, words):
-            qs = qs.filter(Q(title__icontains=word) | Q(text__icontains=word))
-        return qs
-
-
-class SortFilter(django_filters.Filter):
-    """The order of the result; SQL knows no relevance and answers newest first instead."""
-
-    field_class = _fields.SortField
-
-    def filter(self, qs: Articles, value: Sort | None) -> Articles:
-        """Order `qs`; articles whose year is unknown come last."""
-        if value == Sort.OLDEST:
-            return qs.order_by(F("published_earliest").asc(nulls_last=True), "-id")
-        return qs.order_by(F("published_latest").desc(nulls_last=True), "-id")
-
-
-class SettingFilter(django_filters.Filter):
-    """A parameter that changes no matching set by itself."""
-
-    def filter(self, qs: Articles, value: Any) -> Articles:
-        """Leave `qs` as it is."""
-        return qs
-
-
-class RangeFilter(SettingFilter):
-    """One end of the range of dates; the filter `date` reads both."""
-
-    field_class = _fields.PartialDateField
-
-
-class ModeFilter(SettingFilter):
-    """Whether one chosen value of a facet is enough or all must be present."""
-
-    field_class = _fields.ModeField
-
-
-class MainFilter(SettingFilter):
-    """Whether only main subjects count; the filters of minerals and countries read it."""
-
-    field_class = _fields.MainField
-
-
-class PageFilter(SettingFilter):
-    """The page of the result."""
-
-    field_class = _fields.PageField
-
-
-class PerPageFilter(SettingFilter):
-    """How many articles a page shows."""
-
-    field_class = _fields.PerPageField
 
 
 class SearchForm(forms.Form):
@@ -234,7 +42,7 @@ class SearchForm(forms.Form):
         """Check what one field alone cannot know."""
         values = self.cleaned_data
         after, before = values.get("after"), values.get("before")
-        if after and before and _first_day(after) > _last_day(before):
+        if after and before and not is_range(after, before):
             self.add_error("before", "This date lies before the other one. Swap the two dates.")
         page, per_page = values.get("page") or 1, values.get("per_page") or PER_PAGE_CHOICES[0]
         if page * per_page > MAX_RESULT_WINDOW:
