@@ -1,6 +1,7 @@
 """The arrows of the design: who may import whom. Any other import fails here."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ def test_private_modules_stay_inside_their_package(path):
     ]
 
     assert not strangers
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    modules = {
+        ".".join(("archive", *path.relative_to(ROOT).with_suffix("").parts)) for path in FILES
+    }
+    imports = {
+        name: set(imported_names(ROOT.parent / (name.replace(".", "/") + ".py"))) & modules
+        for name in modules
+    }
+
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names them
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
