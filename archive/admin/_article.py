@@ -1,12 +1,9 @@
 """The desk for articles: add a clipping, check what was found, change what is wrong."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -16,32 +13,20 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from archive.admin._add import ClippingForm
+from archive.admin._article_list import ArticleListAdmin
+from archive.admin._deciding import decide, pressed
 from archive.admin._evidence import MAX_SHOWN_TEXT, evidence_table, segments
-from archive.admin._filters import CommonestFilter, NamedBlankFilter
 from archive.admin._forms import ArticleForm
-from archive.admin._indexing import IndexingAdmin
 from archive.admin._links import CompanyInline, CountryInline, MineralInline
 from archive.edtf import parse
-from archive.indexing import drain_after_commit
-from archive.ingest import (
-    confirm,
-    current_gazetteer,
-    record_edit,
-    reextract,
-    reject,
-    set_published,
-    values_of,
-)
-from archive.models import Article, Field, Review
-from archive.search import SearchError, SearchQuery, get_engine
+from archive.ingest import record_edit, reextract, set_published, values_of
+from archive.models import Article
 
-MAX_EXTRACTED_AT_ONCE = 500  # articles, in one request
-MAX_LISTED = 10_000  # hits of a search
 AFTER_LINKS, AFTER_BUTTONS = "after-links", "after-buttons"  # places on the change page
 
 
 @admin.register(Article)
-class ArticleAdmin(IndexingAdmin):
+class ArticleAdmin(ArticleListAdmin):
     """Articles: what the machine found, and the editor's word on it."""
 
     form = ArticleForm
@@ -61,38 +46,7 @@ class ArticleAdmin(IndexingAdmin):
             },
         ),
     )
-    list_display = ("label", "source", "published_in_words", "review", "created_at")
-    list_display_links = ("label",)
-    list_filter = (
-        "review",
-        ("language", NamedBlankFilter),
-        ("minerals", CommonestFilter),
-        ("countries", CommonestFilter),
-        ("companies", CommonestFilter),
-        ("source", CommonestFilter),
-    )
-    list_select_related = ("source",)
-    list_per_page = 50
-    search_fields = ("title", "source__name", "url")
-    search_help_text = (
-        "Searches the whole text, as the search page does. Any value can be asked for by name: "
-        "mineral:lithium, country:chile, source:reuters, is:unreviewed."
-    )
-    date_hierarchy = "published_latest"
-    ordering = ("-id",)
-    show_full_result_count = False
-    actions = ("mark_reviewed", "extract_again")
     change_form_template = "admin/archive/article/change_form.html"
-
-    @admin.display(description="article", ordering="title")
-    def label(self, article: Article) -> str:
-        """Return the title, or the first words of an article without one."""
-        return article.label
-
-    @admin.display(description="published", ordering="published_latest")
-    def published_in_words(self, article: Article) -> str:
-        """Return the date as the pages write it."""
-        return parse(article.published).in_words() if article.published else "—"
 
     @admin.display(description="evidence")
     def evidence_found(self, article: Article) -> SafeString:
@@ -195,95 +149,12 @@ class ArticleAdmin(IndexingAdmin):
             reextract(obj)
             self.message_user(request, "Saved and extracted again. What you set yourself stayed.")
             return HttpResponseRedirect(request.path)
-        for button, decide, done in (
-            ("_confirm", confirm, "Confirmed"),
-            ("_reject", reject, "Rejected for ever"),
-        ):
-            if button in request.POST:
-                self._decide(request, obj, decide, request.POST[button], done)
-                return HttpResponseRedirect(f"{request.path}#evidence")
+        if button := pressed(request):
+            decided = decide(request, obj, button)
+            level = messages.SUCCESS if decided.is_done else messages.WARNING
+            self.message_user(request, f"Saved. {decided.message}", level)
+            return HttpResponseRedirect(f"{request.path}#evidence")
         return super().response_change(request, obj)
-
-    def _decide(
-        self,
-        request: HttpRequest,
-        article: Article,
-        decide: Callable[[Article, Field, str], Article],
-        key: str,
-        done: str,
-    ) -> None:
-        """Confirm or reject the value that a button of the evidence table names."""
-        field, _, value = key.partition(":")
-        if not article.evidence.filter(field=field, value=value).exists():
-            self.message_user(
-                request,
-                "Saved. The value is no longer in the evidence; nothing was decided.",
-                messages.WARNING,
-            )
-            return
-        try:
-            decide(article, Field(field), value)
-        except ValueError as error:
-            self.message_user(request, f"Saved. {error} Nothing was decided.", messages.WARNING)
-            return
-        self.log_change(request, article, f"{done}: {field} {value}")
-        self.message_user(request, f"Saved. {done}: {Field(field).label.lower()} {value}.")
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
-    ) -> tuple[QuerySet[Article], bool]:
-        """Search as the search page does; without an index, in titles and sources alone."""
-        if not search_term.strip():
-            return queryset, False
-        try:
-            ids = get_engine().matching_ids(SearchQuery(text=search_term))
-        except SearchError as error:
-            self.message_user(
-                request, f"Searched in titles and sources only. {error}", messages.WARNING
-            )
-            return super().get_search_results(request, queryset, search_term)
-        if len(ids) > MAX_LISTED:
-            self.message_user(
-                request,
-                f"{len(ids):,} articles match; the first {MAX_LISTED:,} are listed. "
-                "Add a word or a filter.",
-                messages.WARNING,
-            )
-        return queryset.filter(pk__in=ids[:MAX_LISTED]), False
-
-    @admin.action(description="Mark as reviewed", permissions=["change"])
-    def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Mark the chosen articles as looked at."""
-        chosen = Article.objects.filter(pk__in=queryset.values("pk"))
-        self._log_review(request, chosen.exclude(review=Review.REVIEWED))
-        count = chosen.update(
-            review=Review.REVIEWED, updated_at=timezone.now(), updated_by=cast(Any, request.user)
-        )
-        drain_after_commit()
-        self.message_user(request, f"Marked as reviewed: {count:,}.")
-
-    def _log_review(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
-        LogEntry.objects.log_actions(
-            cast(Any, request.user).pk, articles, CHANGE, [{"changed": {"fields": ["Review"]}}]
-        )
-
-    @admin.action(description="Extract again", permissions=["change"])
-    def extract_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Extract the chosen articles again; what editors decided stays."""
-        chosen = list(queryset.distinct()[: MAX_EXTRACTED_AT_ONCE + 1])
-        if len(chosen) > MAX_EXTRACTED_AT_ONCE:
-            self.message_user(
-                request,
-                f"Choose at most {MAX_EXTRACTED_AT_ONCE} articles at a time. Nothing was changed.",
-                messages.WARNING,
-            )
-            return
-        gazetteer = current_gazetteer()
-        for article in chosen:
-            reextract(article, gazetteer=gazetteer)
-        self.message_user(
-            request, f"Extracted again: {len(chosen):,}. What editors set themselves stayed."
-        )
 
 
 def _found_message(article: Article) -> str:

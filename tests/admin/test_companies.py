@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from archive.ingest import RawClipping, current_gazetteer, ingest, load_taxonomy, reextract
 from archive.models import Company, CompanyAlias, Country, Evidence, Mineral
-from tests.admin.test_article import change_url, posted
+from tests.admin.articles import change_url, posted
 from tests.admin.test_taxonomy import formset, url
 from tests.factories import make_article
 

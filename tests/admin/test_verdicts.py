@@ -6,8 +6,7 @@ from django.contrib.auth.models import Permission
 
 from archive.ingest import RawClipping, ingest, reextract
 from archive.models import Article, Field, Verdict
-
-from .test_article import change_url, posted
+from tests.admin.articles import change_url, posted
 
 TEXT = (
     "Mining Weekly\n\nChile raises lithium output\n\nPublished: 5 March 2024\n\n"
