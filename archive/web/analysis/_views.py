@@ -1,5 +1,6 @@
 """The views of an analysis: parse, ask, render."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from archive.analysis import (
     find_analysis,
 )
 from archive.exports import Heading, write_rows
-from archive.search import IndexUnavailable, InvalidQuery
+from archive.search import IndexUnavailable, InvalidQuery, SearchQuery
 from archive.web._chips import words_of
 from archive.web._exports import file_headers
 from archive.web._filters import ArticleFilterSet
@@ -27,88 +28,83 @@ from archive.web._views import search_view
 from archive.web.analysis._compare import make_compare_page, second_filters
 from archive.web.analysis._page import make_analysis_page
 
+Answer = Callable[[SearchQuery], HttpResponse]
+
 
 @require_safe
 def analysis_view(request: HttpRequest, name: str = ANALYSES[0].name) -> HttpResponse:
     """Analyse a search in one way."""
-    filters = ArticleFilterSet(request.GET)
     analysis, by = _find(name), _by(request, name)
-    if filters.problems():
-        return search_view(request)
-    try:
-        table = analyse(name, filters.search_query(), by=by)
-    except InvalidQuery:
-        return search_view(request)
-    except IndexUnavailable:
-        return _not_now(request, filters)
-    page = make_analysis_page(analysis, table, by)
-    return render(request, "archive/analysis/page.html", {"page": page})
+
+    def answer(query: SearchQuery) -> HttpResponse:
+        page = make_analysis_page(analysis, analyse(name, query, by=by), by)
+        return render(request, "archive/analysis/page.html", {"page": page})
+
+    return _answered(request, answer)
 
 
 @require_safe
 def csv_view(request: HttpRequest, name: str) -> HttpResponse:
     """Hand out one table of an analysis as a file."""
-    filters = ArticleFilterSet(request.GET)
-    _find(name)
-    if filters.problems():
-        return search_view(request)
-    try:
-        table = analyse(name, filters.search_query(), by=_by(request, name))
-    except InvalidQuery:
-        return search_view(request)
-    except IndexUnavailable:
-        return _not_now(request, filters)
-    return csv_response(table, root_address(request))
+    by = _by(request, name)
+    return _answered(request, lambda query: _file(request, analyse(name, query, by=by)))
 
 
 @require_safe
 def compare_view(request: HttpRequest) -> HttpResponse:
     """Set two searches side by side; without a second one, ask for it."""
-    filters, second = ArticleFilterSet(request.GET), second_filters(request.GET)
-    if filters.problems():
-        return search_view(request)
-    try:
-        tables = _compared(filters, second)
-    except InvalidQuery:
-        return search_view(request)
-    except IndexUnavailable:
-        return _not_now(request, filters)
-    page = make_compare_page(filters.search_query(), second, tables)
-    status = 400 if page.problems else 200
-    return render(request, "archive/analysis/compare.html", {"page": page}, status=status)
+    second = second_filters(request.GET)
+
+    def answer(query: SearchQuery) -> HttpResponse:
+        page = make_compare_page(query, second, _compared(query, second))
+        status = 400 if page.problems else 200
+        return render(request, "archive/analysis/compare.html", {"page": page}, status=status)
+
+    return _answered(request, answer)
 
 
 @require_safe
 def compare_csv_view(request: HttpRequest) -> HttpResponse:
     """Hand out one table of a comparison as a file."""
-    filters, second = ArticleFilterSet(request.GET), second_filters(request.GET)
+    second = second_filters(request.GET)
+
+    def answer(query: SearchQuery) -> HttpResponse:
+        tables = _compared(query, second)
+        wanted = [table for table in tables if table.name == request.GET.get("table")]
+        if not wanted:
+            known = ", ".join(table.name for table in tables) or "none without a second search"
+            raise Http404(f"There is no such table. There are: {known}.")
+        return _file(request, wanted[0])
+
+    return _answered(request, answer)
+
+
+def _answered(request: HttpRequest, answer: Answer) -> HttpResponse:
+    """Answer the search of the address; the search page says what is wrong with one."""
+    filters = ArticleFilterSet(request.GET)
     if filters.problems():
         return search_view(request)
+    query = filters.search_query()
     try:
-        tables = _compared(filters, second)
+        return answer(query)
     except InvalidQuery:
         return search_view(request)
     except IndexUnavailable:
-        return _not_now(request, filters)
-    wanted = [table for table in tables if table.name == request.GET.get("table")]
-    if not wanted:
-        known = ", ".join(table.name for table in tables) or "none without a second search"
-        raise Http404(f"There is no such table. There are: {known}.")
-    return csv_response(wanted[0], root_address(request))
+        return _not_now(request, query)
 
 
-def _compared(filters: ArticleFilterSet, second: ArticleFilterSet | None) -> tuple[Table, ...]:
+def _compared(query: SearchQuery, second: ArticleFilterSet | None) -> tuple[Table, ...]:
     if second is None or second.problems():
         return ()
-    return compare(filters.search_query(), second.search_query())
+    return compare(query, second.search_query())
 
 
-def csv_response(table: Table, root: str) -> HttpResponse:
+def _file(request: HttpRequest, table: Table) -> HttpResponse:
     """Return a table as a file that says its question."""
     heading = Heading(
         question=words_of(table.query),
         read_as=table.read_as,
-        address=root + search_href(table.query),
+        address=root_address(request) + search_href(table.query),
         made_at=datetime.now(UTC),
         total=table.total,
     )
@@ -134,10 +130,10 @@ def _by(request: HttpRequest, name: str) -> str:
     return asked if asked in splits else next(iter(splits), "")
 
 
-def _not_now(request: HttpRequest, filters: ArticleFilterSet) -> HttpResponse:
+def _not_now(request: HttpRequest, query: SearchQuery) -> HttpResponse:
     context = {
         "reason": "The search index is being repaired, so nothing can be counted.",
-        "back_href": search_href(filters.search_query()),
+        "back_href": search_href(query),
     }
     return render(request, "archive/analysis/not_now.html", context, status=503)
 
