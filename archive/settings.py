@@ -92,6 +92,7 @@ INDEX_PROCESSES = _count("ARCHIVE_INDEX_PROCESSES", _cores())
 MAX_UPLOAD_BYTES = _count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
 EXPORTS_AT_ONCE = _count("ARCHIVE_EXPORTS_AT_ONCE", 2)
 ROOT_URL = env.str("ARCHIVE_ROOT_URL", default="").rstrip("/")  # for links in e-mail
+PAGE_RATE = _count("ARCHIVE_PAGE_RATE", 600)  # pages a minute for one address or person
 API_RATE = _count("ARCHIVE_API_RATE", 120)  # requests a minute from one network address
 API_TOKEN_RATE = _count("ARCHIVE_API_TOKEN_RATE", 600)
 API_ORIGINS = _origins("ARCHIVE_API_ORIGINS")
@@ -171,6 +172,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "archive.web.rate_limit.RateLimitMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"

@@ -10,6 +10,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("untimed")
 
 
+@pytest.fixture
+def clock(monkeypatch):
+    """Stop the clock that rates go by; calling it sets it."""
+
+    def set_to(moment):
+        monkeypatch.setattr("archive.web._rates.time", lambda: moment)
+
+    set_to(5_000_000.0)
+    return set_to
+
+
 @pytest.fixture(autouse=True)
 def data_dir(settings, tmp_path):
     """Give each test its own index and originals, plain static files and cheap passwords."""

@@ -2,7 +2,6 @@
 
 from archive.api._problems import BAD_REQUEST, FAULT, NOT_FOUND, exception_handler, or_problem
 from archive.api._schema import add_problems, api_schema
-from archive.api._throttle import seconds_to_wait
 from archive.api._tokens import keep_secret, new_secret, revoke
 
 __all__ = [
@@ -16,5 +15,4 @@ __all__ = [
     "new_secret",
     "or_problem",
     "revoke",
-    "seconds_to_wait",
 ]

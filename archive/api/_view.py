@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 from archive.api._problems import NO_LENGTH, TOO_LARGE, Problem
 from archive.api._throttle import RateThrottle
 from archive.api._tokens import BearerAuthentication
+from archive.web.rate_limit import costs
 
 _OVERHEAD = 1024 * 1024  # bytes of a body beside the clipping itself
 
@@ -40,6 +41,7 @@ def _refuse(name: str) -> None:
     raise ValueError(f"{name} is not a number in JSON")
 
 
+@method_decorator(costs(0), name="dispatch")  # counted by tokens, which pages do not know
 @method_decorator(conditional_page, name="dispatch")
 class ApiView(APIView):
     """A view whose answers are JSON and whose failures are problems."""

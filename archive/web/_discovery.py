@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article
 from archive.web._links import root_address
+from archive.web.rate_limit import costs
 
 SPAN = 10_000  # ids in one site map; the protocol allows 50,000 addresses
 _A_DAY = 24 * 60 * 60
@@ -25,6 +26,7 @@ class Place:
     changed: str = ""
 
 
+@costs(0)
 @require_safe
 @cache_control(max_age=_A_DAY)
 def robots_view(request: HttpRequest) -> HttpResponse:
@@ -33,6 +35,7 @@ def robots_view(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", context, content_type="text/plain")
 
 
+@costs(0)
 @require_safe
 @cache_control(max_age=_A_DAY)
 def opensearch_view(request: HttpRequest) -> HttpResponse:

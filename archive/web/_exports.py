@@ -25,9 +25,10 @@ from archive.exports import (
 from archive.models import Article
 from archive.search import IndexUnavailable, InvalidQuery, SearchQuery
 from archive.web._chips import words_of
+from archive.web._clients import client_of
 from archive.web._filters import ArticleFilterSet
 from archive.web._links import root_address, search_href
-from archive.web._slots import NoSlot, Slot, client_of, take_slot
+from archive.web._slots import NoSlot, Slot, take_slot
 from archive.web._views import search_view
 
 _BLOCK = 64 * 1024  # characters sent at once

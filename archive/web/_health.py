@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive.indexing import queue_state
 from archive.search import SearchError, SearchQuery, get_engine
+from archive.web.rate_limit import costs
 
 _MAX_AGE = 300  # seconds that an untried task may wait before something must be wrong
 
@@ -23,6 +24,7 @@ class Queue:
     failed: int = 0
 
 
+@costs(0)
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -30,6 +32,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@costs(0)
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from archive.errors import ArchiveError
 
@@ -43,17 +42,6 @@ def take_slot(client: str) -> Slot:
             return Slot((own, shared))
     own.close()
     raise NoSlot("Other people’s exports are running. Try again in a minute.")
-
-
-def client_of(request: HttpRequest) -> str:
-    """Return who asks: the signed-in person, or else the network address."""
-    if request.user.is_authenticated:
-        return f"user {request.user.pk}"
-    address: str = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:  # our proxy adds the last entry; the ones before can be made up
-        forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-        address = forwarded.rsplit(",", 1)[-1].strip() or address
-    return f"address {address}"
 
 
 def _lock(name: str) -> BinaryIO | None:

@@ -19,6 +19,7 @@ from archive.web._links import root_address
 from archive.web._meta import article_meta, search_meta
 from archive.web._original import original_response
 from archive.web._pages import make_search_page
+from archive.web.rate_limit import costs
 
 
 @require_safe
@@ -76,6 +77,7 @@ def about_view(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/about.html", {"lessons": LESSONS})
 
 
+@costs(0)
 @require_safe
 @cache_control(max_age=24 * 60 * 60)
 def icon_view(request: HttpRequest) -> HttpResponse:

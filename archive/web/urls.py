@@ -4,6 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from archive.web import _discovery, _exports, _feed, _health, _suggest, _views, analysis, styleguide
+from archive.web.rate_limit import count_sign_in
 
 urlpatterns = [
     path("", _views.search_view, name="search"),
@@ -18,7 +19,7 @@ urlpatterns = [
     path("about/", _views.about_view, name="about"),
     path("styleguide/", include(styleguide.urlpatterns)),
     path("", include("archive.web.workspace.urls")),
-    path("login/", LoginView.as_view(), name="login"),
+    path("login/", count_sign_in(LoginView.as_view()), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("healthz", _health.healthz, name="healthz"),
     path("readyz", _health.readyz, name="readyz"),

@@ -38,6 +38,13 @@ function show(fresh, url) {
   history.replaceState(history.state, "", url);
 }
 
+// The results stay, with a notice above them, and follow once the server answers again.
+function later(notice, seconds, signal) {
+  status.textContent = notice.textContent;
+  document.getElementById("results").prepend(notice);
+  pause(seconds * 1000, signal).then(() => update(0), () => {});
+}
+
 async function update(wait) {
   pending.abort();
   const { signal } = (pending = new AbortController());
@@ -48,6 +55,9 @@ async function update(wait) {
     results.setAttribute("aria-busy", "true");
     const answer = await fetch(url, { signal });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("[data-too-many]")?.remove();
+    const notice = fresh.querySelector("[data-too-many]");
+    if (notice) return later(notice, answer.headers.get("Retry-After"), signal);
     if (!REGIONS.every((id) => fresh.getElementById(id))) return;
     if (wait && !fresh.querySelector("#hits")) await pause(DOUBT, signal);
     show(fresh, url);

@@ -1,29 +1,16 @@
 """Tokens, rates, methods, types and other origins."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from archive.api import revoke, seconds_to_wait
+from archive.api import revoke
 from archive.models import ApiToken
 from tests.api.conftest import bearer
 from tests.api.problems import problem
 
 ADDRESS = "/api/countries/"
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Stop the clock that rates go by; calling it sets it."""
-
-    def set_to(moment):
-        monkeypatch.setattr("archive.api._throttle.time", lambda: moment)
-
-    set_to(5_000_000.0)
-    return set_to
 
 
 def test_token_is_kept_as_a_digest_and_its_use_is_noted(client, index, token):
@@ -135,36 +122,6 @@ def test_addresses_of_one_ipv6_network_share_a_rate(client, index, clock, settin
     ]
 
     assert statuses == [200, 429, 200]
-
-
-def test_rate_holds_for_requests_at_once(data_dir, clock):
-    with ThreadPoolExecutor(8) as pool:
-        waits = list(pool.map(lambda _: seconds_to_wait("address a", 10), range(40)))
-
-    assert waits.count(0.0) == 10
-
-
-def test_waiting_as_long_as_told_is_enough(data_dir, clock):
-    wait = [seconds_to_wait("address a", 1) for _ in range(2)][1]
-
-    clock(5_000_000.0 + wait)
-
-    assert wait > 0
-    assert seconds_to_wait("address a", 1) == 0
-
-
-def test_clock_set_back_locks_nobody_out(data_dir, clock):
-    assert [seconds_to_wait("address a", 1) for _ in range(2)][1] > 0
-
-    clock(1_000_000.0)
-
-    assert seconds_to_wait("address a", 1) == 0
-
-
-def test_rate_file_that_cannot_be_written_stops_nobody(client, index, data_dir):
-    (data_dir / "api-rates").mkdir()
-
-    assert client.get(ADDRESS).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])

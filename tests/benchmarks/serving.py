@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tests.benchmarks.cache import ROOT, fingerprint, kept
 
+_UNLIMITED = "1000000"  # pages a minute: all clients of a benchmark have one address
+
 
 def made_archive(size: int) -> Path:
     """Return the data directory of an archive of so many labelled clippings, kept between runs."""
@@ -48,7 +50,9 @@ def running(folder: Path, workers: int) -> Iterator[tuple[int, int]]:
     server = subprocess.Popen(
         [sys.executable, "manage.py", "up"],
         cwd=ROOT,
-        env=environment(folder, PORT=str(port), ARCHIVE_WORKERS=str(workers)),
+        env=environment(
+            folder, PORT=str(port), ARCHIVE_WORKERS=str(workers), ARCHIVE_PAGE_RATE=_UNLIMITED
+        ),
         start_new_session=True,
     )
     try:

@@ -24,7 +24,7 @@ def violations(page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(open_page, scheme):
+def test_axe_finds_nothing_on_any_page(open_page, settings, clock, scheme):
     page = open_page("/?q=lithium", color_scheme=scheme)
     article = page.locator(".hit-title a").first.get_attribute("href")
     addresses = ADDRESSES | {"article": article, "as received": f"{article}&view=received"}
@@ -34,8 +34,12 @@ def test_axe_finds_nothing_on_any_page(open_page, scheme):
     for name, address in addresses.items():
         page.goto(address)
         found[name] = violations(page)
+    settings.PAGE_RATE = 1
+    page.goto("/")
+    found["too many"] = violations(page)
 
-    assert found == {name: [] for name in addresses}
+    assert page.get_by_role("heading", level=1).inner_text() == "Too many pages at once"
+    assert found == {name: [] for name in found}
     assert page.faults == []
 
 

@@ -112,6 +112,21 @@ def test_facets_stay_open_on_a_phone_while_ticking(open_page):
     expect(page.get_by_role("checkbox", name=re.compile("^China"))).to_be_visible()
 
 
+def test_results_follow_once_a_spent_budget_allows(open_page, settings, clock):
+    page = open_page("/?q=lithium")
+    settings.PAGE_RATE = 1
+    box(page).fill("graphite")
+
+    notice = page.get_by_text("Go on in 1 second")
+    expect(notice.last).to_be_visible()
+    expect(heading(page)).to_contain_text("13 articles for lithium")
+    clock(5_000_100.0)
+
+    expect(heading(page)).to_contain_text("12 articles for graphite")
+    expect(notice).to_have_count(0)
+    assert page.faults == []
+
+
 def test_a_lost_connection_leaves_the_results_and_the_form(open_page):
     page = open_page("/?q=lithium")
     page.route(re.compile("graphite"), lambda route: route.abort())

@@ -6,12 +6,11 @@ import json
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.test import RequestFactory
 
 from archive.exports import FORMATS
 from archive.models import Article
 from archive.search import IndexUnavailable
-from archive.web._slots import NoSlot, client_of, take_slot
+from archive.web._slots import NoSlot, take_slot
 from tests.factories import make_article, make_country, make_source
 from tests.web.test_search_page import text_of
 
@@ -187,24 +186,6 @@ def test_places_are_few_for_all_and_one_for_each(settings):
         take_slot("user 2")
     take_slot("user 3").close()
     ben.close()
-
-
-@pytest.mark.parametrize(
-    ("behind_proxy", "forwarded", "client"),
-    [
-        (False, "9.9.9.9", "address 127.0.0.1"),
-        (True, "9.9.9.9, 10.1.2.3", "address 10.1.2.3"),
-        (True, "", "address 127.0.0.1"),
-    ],
-)
-def test_a_visitor_is_known_by_the_address_that_cannot_be_made_up(
-    settings, behind_proxy, forwarded, client
-):
-    settings.BEHIND_PROXY = behind_proxy
-    request = RequestFactory().get("/", headers={"X-Forwarded-For": forwarded})
-    request.user = type("Anonymous", (), {"is_authenticated": False})()
-
-    assert client_of(request) == client
 
 
 def test_people_who_signed_in_do_not_share_their_office_address(client, lithium):

@@ -27,10 +27,13 @@ from archive.web._links import root_address, search_href
 from archive.web._views import search_view
 from archive.web.analysis._compare import make_compare_page, second_filters
 from archive.web.analysis._page import make_analysis_page
+from archive.web.rate_limit import costs
 
+_dear = costs(5)  # an analysis takes up to five times as long as a page of results
 Answer = Callable[[SearchQuery], HttpResponse]
 
 
+@_dear
 @require_safe
 def analysis_view(request: HttpRequest, name: str = ANALYSES[0].name) -> HttpResponse:
     """Analyse a search in one way."""
@@ -43,6 +46,7 @@ def analysis_view(request: HttpRequest, name: str = ANALYSES[0].name) -> HttpRes
     return _answered(request, answer)
 
 
+@_dear
 @require_safe
 def csv_view(request: HttpRequest, name: str) -> HttpResponse:
     """Hand out one table of an analysis as a file."""
@@ -50,6 +54,7 @@ def csv_view(request: HttpRequest, name: str) -> HttpResponse:
     return _answered(request, lambda query: _file(request, analyse(name, query, by=by)))
 
 
+@_dear
 @require_safe
 def compare_view(request: HttpRequest) -> HttpResponse:
     """Set two searches side by side; without a second one, ask for it."""
@@ -63,6 +68,7 @@ def compare_view(request: HttpRequest) -> HttpResponse:
     return _answered(request, answer)
 
 
+@_dear
 @require_safe
 def compare_csv_view(request: HttpRequest) -> HttpResponse:
     """Hand out one table of a comparison as a file."""
