@@ -166,7 +166,7 @@ def test_rare_and_frequent_terms_keep_their_documents(rows, data):
 def test_texts_come_back_as_they_were(texts):
     packer = TextPacker()
     for title, body in texts:
-        packer.add(title, body)
+        packer.add(title.encode(), body.encode())
     arrays = packer.arrays()
     blocks = arrays.pop("blocks").tobytes()
 

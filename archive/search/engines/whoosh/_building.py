@@ -7,7 +7,7 @@ import numpy as np
 
 from archive.search.engines.whoosh import _inverting, _schema
 from archive.search.engines.whoosh._arrays import Array, ranges, starts
-from archive.search.engines.whoosh._chunks import Chunks, ChunkTokens, Vocabulary, numbers
+from archive.search.engines.whoosh._chunks import ERRORS, Chunks, ChunkTokens, Vocabulary, numbers
 from archive.search.engines.whoosh._facet_values import value_arrays
 from archive.search.engines.whoosh._inverting import Keys
 from archive.search.engines.whoosh._texts import TextPacker
@@ -15,25 +15,40 @@ from archive.search.engines.whoosh._texts import TextPacker
 NO_MONTH = 0
 
 _MONTHS_FROM = 1970 * 12
-_AT_ONCE = 1 << 17  # chunks: small enough for a processor's cache
+_BYTES_AT_ONCE = 1 << 18  # small enough for a processor's cache
 
 
 class TextColumn:
     """One text field of the documents, as the numbers of its chunks."""
 
     def __init__(self, chunks: Chunks) -> None:
-        self._number_of = chunks.__getitem__
-        self._numbers, self._counts = array("I"), array("I")
+        self._chunks = chunks
+        self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
+        self._numbers: list[Array] = []
+        self._counts: list[Array] = []
 
-    def add(self, text: str) -> None:
+    def add(self, text: bytes) -> None:
         """Append the text of the next document."""
-        before = len(self._numbers)
-        self._numbers.extend(map(self._number_of, text.split()))
-        self._counts.append(len(self._numbers) - before)
+        self._waiting.append(text)
+        self._waiting_bytes += len(text)
+        if self._waiting_bytes >= _BYTES_AT_ONCE:
+            self.close()
+
+    def close(self) -> None:
+        """Take in what was added last."""
+        numbers, counts = self._chunks.numbered(self._waiting)
+        self._numbers.append(numbers)
+        self._counts.append(counts)
+        self._waiting.clear()
+        self._waiting_bytes = 0
 
     def used(self, tokens: ChunkTokens) -> Array:
         """Return which tokens of the chunks occur, as a mask."""
-        return tokens.of(np.bincount(numbers(self._numbers), minlength=len(tokens.counts)) > 0)
+        occurs = np.zeros(len(tokens.counts), dtype=np.bool_)
+        for chunks in self._numbers:
+            occurs[chunks] = True
+        return tokens.of(occurs)
 
     def keys(self, tokens: ChunkTokens, by_token: list[Keys]) -> tuple[list[Keys], Array]:
         """Return the keys of all occurrences, from those of the tokens of the chunks.
@@ -50,14 +65,14 @@ class TextColumn:
 
     def _placed(self, tokens: ChunkTokens) -> Iterator[tuple[Array, Keys, Array]]:
         """Yield, for some documents at a time, their tokens, where each is, and their lengths."""
-        column, counts = numbers(self._numbers), numbers(self._counts)
-        bounds = starts(counts)
-        for first, last in _slices(bounds):
-            chunks = column[bounds[first] : bounds[last]]
-            owned = bounds[first : last + 1] - bounds[first]
+        first = 0
+        for chunks, counts in zip(self._numbers, self._counts, strict=True):
+            last = first + len(counts)
+            owned = starts(counts)
             positions = starts(tokens.widths[chunks])
             place = (np.arange(first, last) << _inverting.POSITION_BITS) - positions[owned[:-1]]
-            places = positions[:-1] + np.repeat(place, counts[first:last])
+            places = positions[:-1] + np.repeat(place, counts)
+            first = last
             repeats = tokens.counts[chunks]
             lengths = np.diff(starts(repeats)[owned])
             which = ranges(tokens.firsts[chunks], repeats)
@@ -81,12 +96,12 @@ class KeyColumn:
         """Return the postings."""
         values, counts = self._column()
         owners = np.repeat(np.arange(len(counts)), counts)
-        return _inverting.inverted(self._vocabulary.terms(), values, owners, len(counts))
+        return _inverting.inverted(self._vocabulary.terms, values, owners, len(counts))
 
     def values(self) -> tuple[Array, Array]:
         """Return how many values each document has, and the values as numbers of terms."""
         values, counts = self._column()
-        _, ranks = _inverting.ranked(self._vocabulary.terms(), values)
+        _, ranks = _inverting.ranked(self._vocabulary.terms, values)
         return counts, ranks[values]
 
     def _column(self) -> tuple[Array, Array]:
@@ -110,11 +125,12 @@ class SegmentBuilder:
 
     def add(self, fields: _schema.Fields) -> None:
         """Append a document."""
+        texts = {name: fields.texts[name].encode(errors=ERRORS) for name in self._texts}
         for name, column in self._texts.items():
-            column.add(fields.texts[name])
+            column.add(texts[name])
         for name, keys in self._keys.items():
             keys.add(fields.keys[name])
-        self._stored.add(fields.texts["title"], fields.texts["body"])
+        self._stored.add(texts["title"], texts["body"])
         self._ids.append(fields.article_id)
         self._stamps.append(fields.stamp.encode())
         self._days["first_day"].append(fields.first_day)
@@ -144,6 +160,8 @@ class SegmentBuilder:
         return {"ids": ids, **days, **months, **stamps, **self._stored.arrays()}
 
     def _text_arrays(self) -> dict[str, dict[str, Array]]:
+        for column in self._texts.values():
+            column.close()
         tokens, size = self._chunks.tokens(), len(self._ids)
         used = {name: column.used(tokens) for name, column in self._texts.items()}
         words, word_keys = tokens.word_keys(used["title"] | used["body"])
@@ -166,16 +184,6 @@ def months_of(days: Array) -> Array:
     epoch = (days.astype(np.int64) - 719_163).astype("datetime64[D]")
     months = epoch.astype("datetime64[M]").astype(np.int64) + _MONTHS_FROM
     return np.where(days > 0, months, NO_MONTH).astype(np.int32)
-
-
-def _slices(bounds: Array) -> Iterator[tuple[int, int]]:
-    """Yield ranges of documents, of so many chunks each or of one document."""
-    first, size = 0, len(bounds) - 1
-    while first < size:
-        enough = int(np.searchsorted(bounds, bounds[first] + _AT_ONCE))
-        last = min(max(first + 1, enough), size)
-        yield first, last
-        first = last
 
 
 def _day_arrays(days: Array, terms_of: Callable[[int], list[bytes]]) -> dict[str, Array]:

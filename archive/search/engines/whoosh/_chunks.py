@@ -1,6 +1,7 @@
 """Pieces of text between spaces as numbers: each is analysed once, however often it stands."""
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,38 +10,65 @@ import numpy as np
 from archive.search._analysis import tokens_of_chunk
 from archive.search.engines.whoosh import _inverting
 from archive.search.engines.whoosh._arrays import Array, starts
+from archive.search.engines.whoosh._chunk_table import SHORT, ChunkTable, halves
 from archive.search.engines.whoosh._inverting import Keys
+
+ERRORS = "surrogatepass"  # a text may contain half a pair
+_SPACE = ord(" ")  # which separates chunks, as does every control character below it
 
 
 class Vocabulary(dict[str, int]):
-    """Numbers for words, in the order in which they are first seen."""
+    """Numbers for words, in the order in which they are first seen; `terms` are the words."""
+
+    def __init__(self) -> None:
+        self.terms: list[bytes] = []
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
+        self.terms.append(word.encode())
         return number
 
-    def terms(self) -> list[bytes]:
-        """Return the words as terms, by number."""
-        return [word.encode() for word in self]
 
-
-class Chunks(dict[str, int]):
+class Chunks(dict[bytes, int]):
     """Numbers for chunks, and the tokens of each."""
 
     def __init__(self) -> None:
+        self._table = ChunkTable()
         self.stem_numbers, self.word_numbers = Vocabulary(), Vocabulary()
         self._stems, self._words, self._offsets = array("I"), array("I"), array("I")
         self._token_counts, self._widths = array("I"), array("I")
 
-    def __missing__(self, chunk: str) -> int:
+    def __missing__(self, chunk: bytes) -> int:
         number = self[chunk] = len(self)
-        tokens = tokens_of_chunk(chunk)
-        self._stems.extend(self.stem_numbers[token.stem] for token in tokens)
-        self._words.extend(self.word_numbers[token.word] for token in tokens)
-        self._offsets.extend(token.position for token in tokens)
+        tokens = tokens_of_chunk(chunk.decode(errors=ERRORS))
+        self._stems.extend([self.stem_numbers[token.stem] for token in tokens])
+        self._words.extend([self.word_numbers[token.word] for token in tokens])
+        self._offsets.extend([token.position for token in tokens])
         self._token_counts.append(len(tokens))
         self._widths.append(tokens[-1].position + 1 if tokens else 0)
         return number
+
+    def numbered(self, texts: Sequence[bytes]) -> tuple[Array, Array]:
+        """Return the numbers of the chunks of texts, and how many chunks each text has."""
+        text = b" ".join((b"", *texts, b" " * SHORT))
+        is_space = np.frombuffer(text, dtype=np.uint8) <= _SPACE
+        edges = np.flatnonzero(is_space[1:] != is_space[:-1]) + 1
+        begins, ends = edges[::2], edges[1::2]
+        bounds = starts([len(each) + 1 for each in texts])
+        return self._found(text, begins, ends), np.diff(begins.searchsorted(bounds, "right"))
+
+    def _found(self, text: bytes, begins: Array, ends: Array) -> Array:
+        """Return the numbers of the chunks between places in a text."""
+        sizes = ends - begins
+        is_short = sizes <= SHORT
+        heads, tails = halves(text, begins, sizes)
+        found, is_known = self._table.find((heads, tails))
+        others = np.flatnonzero(~(is_known & is_short))
+        places = zip(begins[others].tolist(), ends[others].tolist(), strict=True)
+        found[others] = [self[text[begin:end]] for begin, end in places]
+        new = others[is_short[others]]
+        self._table.keep((heads[new], tails[new]), found[new])
+        return found
 
     def tokens(self) -> "ChunkTokens":
         """Return the tokens of all chunks so far."""
@@ -50,8 +78,8 @@ class Chunks(dict[str, int]):
             offsets=numbers(self._offsets),
             counts=numbers(self._token_counts),
             widths=numbers(self._widths),
-            stem_terms=self.stem_numbers.terms(),
-            word_terms=self.word_numbers.terms(),
+            stem_terms=self.stem_numbers.terms,
+            word_terms=self.word_numbers.terms,
         )
 
 

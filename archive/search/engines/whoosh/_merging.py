@@ -83,7 +83,7 @@ def _texts(parts: Sequence[Part]) -> dict[str, Array]:
             packer.add_packed(texts)
         else:
             for document in np.flatnonzero(part.live).tolist():
-                packer.add(*texts[document])
+                packer.add(*texts.encoded(document))
     return packer.arrays()
 
 

@@ -149,7 +149,7 @@ def fields_of(document: IndexDocument) -> Fields:
 def day_terms(field: str) -> Any:
     """Return the function that gives the terms under which Whoosh finds ranges of days."""
     numeric = make_schema()[field]
-    return lambda day: [term for term, *_ in numeric.index(day)]
+    return lru_cache(maxsize=50_000)(lambda day: [term for term, *_ in numeric.index(day)])
 
 
 def _values(document: IndexDocument, attributes: tuple[str, ...]) -> tuple[str, ...]:

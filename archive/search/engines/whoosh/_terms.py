@@ -17,12 +17,12 @@ Numbers = NDArray[np.int64]
 
 def term_arrays(terms: Sequence[bytes]) -> dict[str, Array]:
     """Return sorted terms as arrays; a term's number is its place among them."""
-    blob = b"".join(term + _SEPARATOR for term in terms)
-    heads = b"".join(term[:_HEAD].ljust(_HEAD, b"\0") for term in terms)
+    blob = _SEPARATOR.join((*terms, b""))
+    heads = np.array(terms, dtype=f"S{_HEAD}")  # cut off or padded with zeros
     return {
         "terms": np.frombuffer(blob, dtype=np.uint8),
         "term_starts": starts([len(term) + 1 for term in terms]).astype(np.uint32),
-        "heads": np.frombuffer(heads, dtype=">u8").astype(np.uint64),
+        "heads": heads.view(">u8").astype(np.uint64),
     }
 
 

@@ -31,6 +31,11 @@ class Texts:
 
     def __getitem__(self, document: int) -> tuple[str, str]:
         """Return the title and the body of a document."""
+        title, body = self.encoded(document)
+        return title.decode("utf-8", _ERRORS), body.decode("utf-8", _ERRORS)
+
+    def encoded(self, document: int) -> tuple[bytes, bytes]:
+        """Return the title and the body of a document as they are stored."""
         block = int(self.first_documents.searchsorted(document, "right")) - 1
         raw = self.block(block)
         first = int(self.first_documents[block])
@@ -38,7 +43,7 @@ class Texts:
         begin += int(self.body_sizes[first:document].sum(dtype=np.int64))
         middle = begin + int(self.title_sizes[document])
         end = middle + int(self.body_sizes[document])
-        return raw[begin:middle].decode("utf-8", _ERRORS), raw[middle:end].decode("utf-8", _ERRORS)
+        return raw[begin:middle], raw[middle:end]
 
     def block(self, number: int) -> bytes:
         """Return the bytes of the documents of one block."""
@@ -63,15 +68,14 @@ class TextPacker:
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
 
-    def add(self, title: str, body: str) -> None:
+    def add(self, title: bytes, body: bytes) -> None:
         """Append one document."""
-        pieces = [title.encode("utf-8", _ERRORS), body.encode("utf-8", _ERRORS)]
         if not self._waiting:
             self._first_documents.append(len(self._title_sizes))
-        self._title_sizes.append(len(pieces[0]))
-        self._body_sizes.append(len(pieces[1]))
-        self._waiting += pieces
-        self._waiting_bytes += len(pieces[0]) + len(pieces[1])
+        self._title_sizes.append(len(title))
+        self._body_sizes.append(len(body))
+        self._waiting += title, body
+        self._waiting_bytes += len(title) + len(body)
         is_full = len(self._waiting) == 2 * _BLOCK_DOCUMENTS
         if is_full or self._waiting_bytes >= _BLOCK_BYTES:
             self._pack()
