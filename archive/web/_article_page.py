@@ -7,7 +7,6 @@ from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
-from archive.ingest import Decisions
 from archive.models import (
     Article,
     ArticleCompany,
@@ -36,9 +35,8 @@ RECEIVED = "received"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the body, or a stretch of the clipping as received; `start` is its place."""
+    """A paragraph of the body, or a stretch of the clipping as received."""
 
-    start: int
     tokens: tuple[Token, ...]
     style: str
 
@@ -103,21 +101,14 @@ def full_articles() -> QuerySet[Article]:
 
 
 def make_article_page(
-    article: Article,
-    parameters: QueryDict,
-    *,
-    with_log: bool = False,
-    decisions: Decisions | None = None,
+    article: Article, parameters: QueryDict, *, for_staff: bool = False
 ) -> ArticlePage:
-    """Prepare the page of an article, as the hit of a search when the URL says so.
-
-    `decisions` are what editors decided about its values, for an editor who may decide anew.
-    """
+    """Prepare the page of an article, as the hit of a search when the URL says so."""
     asked = read_asked(article.pk, parameters)
     is_received = parameters.get("view") == RECEIVED
     views = _views(article, asked, is_received=is_received)
     rows = tuple(sorted(article.evidence.all(), key=_in_text))
-    ledger = Ledger(article, rows, "" if is_received else views[1].href, decisions)
+    ledger = Ledger(article, rows, received_href="" if is_received else views[1].href)
     spans = [
         Span(row.start, row.end, number)
         for number, row in enumerate(rows, 1)
@@ -146,7 +137,7 @@ def make_article_page(
             _received(article, spans, terms) if is_received else _body(article, spans, terms)
         ),
         views=views,
-        receipts=tuple(ledger.receipts()),
+        receipts=tuple(receipt for receipt in ledger.receipts() if receipt.value),
         implied=implied_lines(article),
         why_not=make_why_not(article, asked, parameters),
         copies=_copies(article),
@@ -155,7 +146,7 @@ def make_article_page(
         related=find_related(article),
         original=_original(article),
         permalink=article.get_absolute_url(),
-        history=make_history(article, with_log=with_log),
+        history=make_history(article, for_staff=for_staff),
     )
 
 
@@ -188,7 +179,7 @@ def _body(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterator[B
     for paragraph in paragraphs(article.text, _body_ranges(article)):
         start, end = paragraph.start, paragraph.end
         tokens = marked(article.text, start, end, [*spans, *terms.within(start, end)])
-        yield Block(start, tokens, "is-wrapped" if paragraph.is_wrapped else "")
+        yield Block(tokens, "is-wrapped" if paragraph.is_wrapped else "")
 
 
 def _received(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterator[Block]:
@@ -196,7 +187,7 @@ def _received(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterat
     body = set(_body_ranges(article))
     for start, end in _stretches(article):
         tokens = marked(article.text, start, end, [*spans, *terms.within(start, end)])
-        yield Block(start, tokens, "" if (start, end) in body else "is-dimmed")
+        yield Block(tokens, "" if (start, end) in body else "is-dimmed")
 
 
 def _copies(article: Article) -> tuple[Copy, ...]:

@@ -53,9 +53,10 @@ def snapshot(tmp_path_factory):
 
 @pytest.mark.parametrize("question", _QUESTIONS)
 @pytest.mark.parametrize("count", [1, 3, 20])
-def test_first_places_are_those_of_the_whole_order(snapshot, monkeypatch, question, count):
-    monkeypatch.setattr(_contending, "_FEW", 0)
-    query, _ = plan(snapshot, read(question).query)
+@pytest.mark.parametrize("few", [0, 60])
+def test_first_places_are_those_of_the_whole_order(snapshot, monkeypatch, question, count, few):
+    monkeypatch.setattr(_contending, "_FEW", few)
+    query, _ = plan(snapshot, read(question))
     found = Found(snapshot, query, SearchQuery(question))
     ranking = Ranking(found, Sort.RELEVANCE)
     scores = dict(zip(found.documents.tolist(), found.score(found.documents).tolist(), strict=True))
@@ -68,7 +69,7 @@ def test_first_places_are_those_of_the_whole_order(snapshot, monkeypatch, questi
 
 def test_what_cannot_come_first_is_not_scored_in_full(snapshot, monkeypatch):
     monkeypatch.setattr(_contending, "_FEW", 0)
-    query, _ = plan(snapshot, read("lithium").query)
+    query, _ = plan(snapshot, read("lithium"))
     found = Found(snapshot, query, SearchQuery("lithium"))
 
     contending, _ = found.contenders(1)
@@ -79,7 +80,7 @@ def test_what_cannot_come_first_is_not_scored_in_full(snapshot, monkeypatch):
 @pytest.mark.parametrize("question", _QUESTIONS)
 @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
 def test_scores_are_the_same_in_any_order(snapshot, question, sort):
-    query, _ = plan(snapshot, read(question).query)
+    query, _ = plan(snapshot, read(question))
     found = Found(snapshot, query, SearchQuery(question))
     scores = dict(zip(found.documents.tolist(), found.score(found.documents).tolist(), strict=True))
 

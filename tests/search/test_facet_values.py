@@ -22,7 +22,7 @@ def tagged():
     return {"mineral": minerals, "source": sources}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def values(tagged):
     columns = [
         (
@@ -45,7 +45,9 @@ def _expected(tagged, documents, facet):
 
 @pytest.mark.parametrize("count", [1, 40, 700, SIZE - 1, SIZE])
 @pytest.mark.parametrize("by_value", [True, False])
-def test_counts_are_those_of_the_documents(tagged, values, monkeypatch, count, by_value):
+@pytest.mark.parametrize("wide", [2, 3, 16])
+def test_counts_are_those_of_the_documents(tagged, values, monkeypatch, count, by_value, wide):
+    monkeypatch.setattr(_facet_values, "_WIDE", wide)
     monkeypatch.setattr(_facet_values, "_SMALL", 0 if by_value else SIZE + 1)
     monkeypatch.setattr(_facet_values, "_FEW", SIZE)
     documents = np.sort(np.random.default_rng(count).choice(SIZE, count, replace=False))

@@ -116,7 +116,7 @@ def test_questions_agree_with_whoosh(archive):
     generator = random.Random(seed)
     for _ in range(COUNT // CORPORA):
         text = _random_question(generator, depth=2)
-        query, _cut = plan(snapshot, read(text).query)
+        query, _cut = plan(snapshot, read(text))
         _compare(snapshot, searcher, query)
 
 

@@ -167,9 +167,10 @@ def test_texts_come_back_as_they_were(texts):
     packer = TextPacker()
     for title, body in texts:
         packer.add(title.encode(), body.encode())
-    blocks = packer.take_last()
+    arrays = packer.arrays()
+    blocks = arrays.pop("blocks").tobytes()
 
-    stored = Texts(read=lambda begin, end: blocks[begin:end], **packer.places())
+    stored = Texts(read=lambda begin, end: blocks[begin:end], **arrays)
 
     assert [stored[document] for document in range(len(texts))] == texts
 

@@ -23,9 +23,12 @@ _EXCLAMATION = re.compile(r"(?:^|(?<=[\s(]))!(?=\w)")
 _NO_WORDS = "There is nothing to search for in the question: type a word, a name or a number."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A question as understood: the query (None asks for everything), in words, and notices."""
+    """A question as understood: the query (None asks for everything), in words, and notices.
+
+    Each is equal to itself alone: queries are slow to compare, and do not tell how they were typed.
+    """
 
     query: Query | None
     read_as: str = ""

@@ -59,7 +59,7 @@ def match(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
     _constraints.check(query)
     if reading.query is None:
         return Match(query, None, Found(snapshot, None, query), ())
-    tree, cut = _planning.plan(snapshot, reading.query)
+    tree, cut = _planning.plan(snapshot, reading)
     return Match(query, tree, Found(snapshot, tree, query), cut)
 
 

@@ -157,8 +157,7 @@ class SegmentBuilder:
             "stamp_starts": starts([len(stamp) for stamp in self._stamps]).astype(np.uint32),
         }
         ids = np.array(self._ids, dtype=np.int64)
-        blocks = {"blocks": np.frombuffer(self._stored.take_last(), dtype=np.uint8)}
-        return {"ids": ids, **days, **months, **stamps, **blocks, **self._stored.places()}
+        return {"ids": ids, **days, **months, **stamps, **self._stored.arrays()}
 
     def _text_arrays(self) -> dict[str, dict[str, Array]]:
         for column in self._texts.values():

@@ -77,14 +77,10 @@ def overlapping(snapshot: Snapshot, first: int, last: int) -> Mask:
 
 def _facet_mask(query: SearchQuery, facet: str, snapshot: Snapshot) -> Mask:
     field = field_of(query, facet)
-    mask = np.ones(snapshot.size, dtype=np.bool_)
+    combine = np.logical_and if facet in query.all_of else np.logical_or
     chosen = [_value_mask(field, value, snapshot) for value in query.chosen(facet)]
-    if chosen:
-        combine = np.logical_and if facet in query.all_of else np.logical_or
-        mask = reduce(combine, chosen)
-    for value in query.rejected(facet):
-        mask = mask & ~_value_mask(field, value, snapshot)
-    return mask
+    rejected = [_value_mask(field, value, snapshot) for value in query.rejected(facet)]
+    return _combined(combine, chosen, rejected)
 
 
 def _value_mask(field: str, value: str, snapshot: Snapshot) -> Mask:
@@ -97,11 +93,16 @@ def _date_mask(query: SearchQuery, snapshot: Snapshot) -> Mask | None:
     chosen = [_date_value_mask(value, snapshot) for value in query.chosen(DATE)]
     if days := day_range(query):
         chosen.append(overlapping(snapshot, *days))
-    rejected = [~_date_value_mask(value, snapshot) for value in query.rejected(DATE)]
+    rejected = [_date_value_mask(value, snapshot) for value in query.rejected(DATE)]
     if not (chosen or rejected):
         return None
-    mask = reduce(np.logical_or, chosen) if chosen else np.ones(snapshot.size, dtype=np.bool_)
-    return reduce(np.logical_and, rejected, mask)
+    return _combined(np.logical_or, chosen, rejected)
+
+
+def _combined(combine: np.ufunc, chosen: list[Mask], rejected: list[Mask]) -> Mask:
+    """Return what the chosen masks combined have and no rejected one does."""
+    wanted = [reduce(combine, chosen)] if chosen else []
+    return reduce(np.logical_and, [*wanted, *map(np.logical_not, rejected)])
 
 
 def _date_value_mask(value: str, snapshot: Snapshot) -> Mask:

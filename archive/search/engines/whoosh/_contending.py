@@ -23,11 +23,11 @@ def contenders(
     run: Execution, query: Query, documents: Documents, count: int
 ) -> tuple[Documents, Scores]:
     """Return matches with their scores, among them all that may be of the first `count`."""
-    additions = _additions(query)
     scoring = Scoring(run, documents)
-    if not additions:
+    if not _has_additions(query):
         return documents, scoring.score(query)
     scores = scoring.score(query.a)
+    additions = [addition for addition in query.b if scoring.occurs(addition)]
     probed = _PROBED * count
     if max(_FEW, 2 * probed) >= len(documents):
         return documents, scores + _sum(scoring, additions)
@@ -37,24 +37,30 @@ def contenders(
         scores += _sum(scoring, cheap)
     else:
         dear = additions
+    most = sum(map(scoring.most, dear), start=scores)
     probe = np.sort(_highest(scores, probed))
-    sure = scores[probe] + _sum(Scoring(run, documents[probe]), dear)
-    least = sure[_highest(sure, count)].min() * (1 - _ROUNDING)
-    kept = np.flatnonzero(sum(map(scoring.most, dear), start=scores) >= least)
-    documents = documents[kept]
-    return documents, scores[kept] + _sum(Scoring(run, documents), dear)
+    least = _least(scores[probe], count)
+    if np.count_nonzero(most >= least) > _FEW:
+        least = _least(scores[probe] + _sum(scoring.of(probe), dear), count)
+    kept = np.flatnonzero(most >= least)
+    return documents[kept], scores[kept] + _sum(scoring.of(kept), dear)
+
+
+def _least(scores: Scores, count: int) -> float:
+    """Return what a document must reach to be of the first `count`."""
+    least: float = np.partition(scores, len(scores) - count)[len(scores) - count]
+    return least * (1 - _ROUNDING)
 
 
 def _sum(scoring: Scoring, queries: Sequence[Query]) -> Scores:
     return sum(map(scoring.score, queries), start=np.zeros(len(scoring.documents)))
 
 
-def _additions(query: Query) -> list[Query]:
-    """Return what adds to the scores of matches, if that is of kinds that can be bounded."""
+def _has_additions(query: Query) -> bool:
+    """Tell whether what adds to the scores of matches is of kinds that can be bounded."""
     if not (isinstance(query, AndMaybe) and isinstance(query.b, Or) and query.b.boost == 1):
-        return []
-    kinds = {type(child) for child in query.b}
-    return list(query.b) if kinds <= {AtBeginning, NearWords, Term} else []
+        return False
+    return {type(child) for child in query.b} <= {AtBeginning, NearWords, Term}
 
 
 def _highest(scores: Scores, count: int) -> Documents:

@@ -45,11 +45,10 @@ class FacetTable:
         """Return how many of the documents have each value."""
         totals = np.zeros(len(self._names), dtype=np.int64)
         cuts = documents.searchsorted(self._firsts).tolist()
-        for place, part in enumerate(self._parts):
-            begin, end = cuts[place : place + 2]
+        for place, (begin, end) in enumerate(pairwise(cuts)):
             if begin < end:
-                own = documents[begin:end] - self._firsts[place]
-                np.add.at(totals, self._numbers[place], part.counts(own))
+                found = self._parts[place].counts(documents[begin:end], self._firsts[place])
+                totals[self._numbers[place]] += found
         return totals
 
     def with_facet(self, counts: Counts, facet: str, others: Counts) -> Counts:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from archive.search.engines.whoosh._arrays import Array, ranges, smallest, starts
 
 _RARE = 64  # documents of which at most one has a value: its documents are listed
-_FEW = 12  # times fewer documents than there are: quicker to look at the values of each
+_FEW = 10  # times fewer documents than there are: quicker to look at the values of each
+_WIDE = 16  # values that a row has room for; the few documents with more are looked up
 _SMALL = 4_096  # documents of a segment that needs no columns
 
 Counts = NDArray[np.int64]
@@ -83,12 +84,13 @@ class FacetValues:
         *firsts, self.total = bases([len(terms) for terms in names.values()])
         self._bases = dict(zip(names, firsts, strict=True))
 
-    def counts(self, documents: Documents) -> Counts:
-        """Return how many of the documents have each value."""
+    def counts(self, documents: Documents, first: int = 0) -> Counts:
+        """Return how many of the documents, numbered from `first` on, have each value."""
         if len(documents) == self.size:
             return self._all_counts
+        documents = documents - first
         if len(documents) * _FEW < self.size or self.size < _SMALL:
-            return self._bincount(_chosen(self.starts, self.values, documents))
+            return self._counts_of_few(documents)
         return self._columns.counts(documents, self.size, self.total)
 
     def places(self, facet: str) -> tuple[int, Sequence[str]]:
@@ -116,6 +118,29 @@ class FacetValues:
             table[own] = base
             table[own + 1 : own + 1 + len(numbers[facet])] = numbers[facet] + base + 1
         return table[self.values[kept]]
+
+    def _counts_of_few(self, documents: Documents) -> Counts:
+        rows = self._rows.take(documents, axis=0)
+        counts = np.bincount(rows.ravel(), minlength=self.total + 2)
+        if counts[self.total + 1]:
+            long = documents[rows[:, 0] == self.total + 1]
+            counts[: self.total] += self._bincount(_chosen(self.starts, self.values, long))
+        return counts[: self.total]
+
+    @cached_property
+    def _rows(self) -> Array:
+        """The values of each document in a row, all of one length: quicker to look up in few.
+
+        Rows are filled up with `total`. One of nothing but `total + 1` is too short for its values.
+        """
+        counts = self.starts[1:] - self.starts[:-1]
+        width = min(int(counts.max(initial=0)), _WIDE)
+        rows = np.full((self.size, width), self.total, np.min_scalar_type(self.total + 1))
+        has_room = counts <= width
+        is_used = np.arange(width) < (counts * has_room)[:, np.newaxis]
+        rows[is_used] = self.values[np.repeat(has_room, counts)]
+        rows[~has_room] = self.total + 1
+        return rows
 
     @cached_property
     def _all_counts(self) -> Counts:

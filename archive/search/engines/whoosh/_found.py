@@ -15,6 +15,8 @@ from archive.search.engines.whoosh._scoring import Scores, Scoring
 from archive.search.engines.whoosh._segment import Documents, Mask
 from archive.search.engines.whoosh._snapshot import Snapshot
 
+_MANY = 4  # documents of which one matches the words: masks are combined sooner than lists
+
 
 class Found:
     """The matches of the words, and each constraint beside them."""
@@ -24,7 +26,6 @@ class Found:
         self.query = query
         self._run = Execution(snapshot)
         self._constraints = _constraints.constraints(asked, snapshot)
-        self._few = self._match_few()
         self._listed: dict[str, Documents] = {}
         self._counted: dict[tuple[str, str], Counts] = {}
         self.documents = self.all_but("")
@@ -81,21 +82,21 @@ class Found:
 
     def _list(self, left_out: str) -> Documents:
         others = [mask for name, mask in self._constraints.items() if name != left_out]
-        if self.query is None and not others:
-            return self.snapshot.all_documents
-        if self._few is None:
-            return np.flatnonzero(self._mask(left_out) if left_out else self.mask)
-        documents = self._few
+        documents = self._documents_of_words
+        if others and len(documents) * _MANY > self.snapshot.size:
+            return np.flatnonzero(self._mask(left_out))
         for mask in others:
             documents = documents[mask[documents]]
         return documents
 
-    def _match_few(self) -> Documents | None:
-        """Return what matches the words, if few documents are found without looking at all."""
-        documents = None if self.query is None else self._run.few(self.query)
-        if documents is None or self.snapshot.is_whole:
-            return documents
-        return documents[self.snapshot.live[documents]]
+    @cached_property
+    def _documents_of_words(self) -> Documents:
+        if self.query is None:
+            return self.snapshot.all_documents
+        documents = self._run.few(self.query)
+        if documents is None:
+            return np.flatnonzero(self._words)
+        return documents if self.snapshot.is_whole else documents[self.snapshot.live[documents]]
 
     @cached_property
     def _words(self) -> Mask:

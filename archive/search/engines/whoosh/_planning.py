@@ -1,17 +1,36 @@
 """A question as read to the query that is executed: words of the index, exclusions apart."""
 
-from whoosh.query import And, AndNot, Not, Or, Phrase, Query
+from functools import lru_cache
 
+from whoosh.query import And, AndNot, FuzzyTerm, Not, Or, Phrase, Prefix, Query, Wildcard
+
+from archive.search._language import Reading
 from archive.search.engines.whoosh._expansion import Expansion
 from archive.search.engines.whoosh._ranking import ranked
 from archive.search.engines.whoosh._snapshot import Snapshot
 
+_REMEMBERED = 1_024  # readings, as many as are remembered by their texts
 
-def plan(snapshot: Snapshot, query: Query) -> tuple[Query, tuple[str, ...]]:
+
+def plan(snapshot: Snapshot, reading: Reading) -> tuple[Query, tuple[str, ...]]:
     """Return the query to execute, and the wildcards that stood for too many words."""
+    query, has_patterns = _prepared(reading)
+    if not has_patterns:
+        return query, ()
     expansion = Expansion(snapshot)
-    planned = _in_order(_excluding(expansion.apply(query)))
-    return ranked(planned, query), tuple(expansion.cut)
+    return expansion.apply(query), tuple(expansion.cut)
+
+
+@lru_cache(_REMEMBERED)
+def _prepared(reading: Reading) -> tuple[Query, bool]:
+    """Return what of a plan no index has a part in, and whether the words of one are missing."""
+    query = ranked(_in_order(_excluding(reading.query)), reading.query)
+    return query, _has_patterns(query)
+
+
+def _has_patterns(query: Query) -> bool:
+    is_pattern = isinstance(query, Prefix | Wildcard | FuzzyTerm)
+    return is_pattern or any(map(_has_patterns, query.children()))
 
 
 def _excluding(query: Query) -> Query:

@@ -38,7 +38,9 @@ class Postings:
         self._frequent: list[int] = frequent.tolist()
         self._bits = bits.reshape(len(frequent), -1) if len(frequent) else bits.reshape(0, 0)
         counts = postings[frequent + 1].astype(np.int64) - postings[frequent]
-        self._unlisted: list[int] = starts(counts).tolist()  # postings before each frequent term
+        before = starts(counts)  # postings of frequent terms before each of them
+        self._unlisted: list[int] = before.tolist()
+        self._as_arrays = np.append(frequent, len(postings)), before
 
     def count(self, number: int) -> int:
         """Return how many documents have a term."""
@@ -68,15 +70,15 @@ class Postings:
 
     def mark_all(self, mask: Array, numbers: Array) -> None:
         """Set a mask for the documents that have any of several terms."""
-        rows = np.searchsorted(self._frequent, numbers)
-        known = np.array([*self._frequent, -1])
-        is_frequent = known[rows] == numbers
+        frequent, unlisted = self._as_arrays
+        rows = frequent.searchsorted(numbers)
+        is_frequent = frequent[rows] == numbers
         for number in numbers[is_frequent].tolist():
             self.mark(mask, number)
         rare, rows = numbers[~is_frequent], rows[~is_frequent]
         begins = self.starts[rare].astype(np.int64)
         counts = self.starts[rare + 1] - begins
-        mask[self._documents[ranges(begins - np.array(self._unlisted)[rows], counts)]] = True
+        mask[self._documents[ranges(begins - unlisted[rows], counts)]] = True
 
     def counts(self) -> Array:
         """Return how many documents have each term."""

@@ -46,9 +46,26 @@ class Scoring:
         self.documents = documents
         self._weights: dict[tuple[str, str | bytes], _Weights] = {}
 
+    def of(self, places: Documents) -> "Scoring":
+        """Return the scoring of some of the documents, which knows the weights known here."""
+        scoring = Scoring(self.run, self.documents[places])
+        for key, (here, there, weights) in self._weights.items():
+            if isinstance(here, slice):
+                chosen = places if isinstance(there, slice) else there[places]
+                scoring._weights[key] = here, chosen, weights[places]
+        return scoring
+
     def score(self, query: Query) -> Scores:
         """Return how well the documents match a query; 0 for those that do not."""
         return _SCORERS[type(query)](self, query)
+
+    def occurs(self, query: Query) -> bool:
+        """Tell whether all words of a term, or of words near each other, are in the index."""
+        if isinstance(query, Phrase):
+            terms = [Term(query.fieldname, word) for word in query.words]
+        else:
+            terms = [query.q if isinstance(query, AtBeginning) else query]
+        return not any(self.run.term(term).is_absent for term in terms)
 
     def most(self, query: Query) -> Scores | float:
         """Return the most that a term or words near each other may score in each document."""
@@ -74,15 +91,17 @@ class Scoring:
     def _highest(self, query: Query) -> float:
         """Return what a term weighs at most."""
         term = self.run.term(query)
-        if term.is_absent or not _statistics.is_scorable(query.fieldname):
-            return 0.0 if term.is_absent else 1.0
+        if not _statistics.is_scorable(query.fieldname):
+            return 1.0
         is_counted = self.run.snapshot.field(query.fieldname).lengths is not None
         return self.run.statistics.idf(term) * (_statistics.weighting().K1 + 1 if is_counted else 1)
 
     def _everywhere(self, query: Query) -> Scores:
         """Return what a term weighs in each document, without its boost."""
-        scores = np.zeros(len(self.documents))
         here, _, weights = self.weights(query)
+        if isinstance(here, slice):
+            return weights
+        scores = np.zeros(len(self.documents))
         scores[here] = weights
         return scores
 
@@ -90,10 +109,14 @@ class Scoring:
         """Return where the documents of a term stand among these, and these among them."""
         if listed := self._listed(term):
             return listed
-        here = np.flatnonzero(term.mask[self.documents])
-        if len(here) == term.count:
-            return here, slice(None)
-        return here, term.places(self.documents[here])
+        here = self._here(term)
+        having = self.documents[here]
+        return here, slice(None) if len(having) == term.count else term.places(having)
+
+    def _here(self, term: IndexTerm) -> _Places:
+        """Return which of these documents have a term; often all of them have."""
+        is_here = term.mask[self.documents]
+        return slice(None) if is_here.all() else is_here.nonzero()[0]
 
     def _listed(self, term: IndexTerm) -> tuple[_Places, _Places] | None:
         """Return the places as far as looking up each is quicker than a mask; None if it is not."""
@@ -111,10 +134,9 @@ class Scoring:
             return _NOWHERE, _NOWHERE, np.empty(0)
         if self.run.snapshot.field(name).lengths is None:
             listed = self._listed(term)
-            having = listed[0] if listed else np.flatnonzero(term.mask[self.documents])
-            count = term.count if isinstance(having, slice) else len(having)
+            here = listed[0] if listed else self._here(term)
             weight = self.run.statistics.idf(term) if _statistics.is_scorable(name) else 1.0
-            return having, _NOWHERE, np.full(count, weight)
+            return here, slice(None), np.full(len(self.documents[here]), weight)
         here, there = self._places(term)
         assert term.frequencies is not None
         frequencies = term.frequencies[there].astype(np.float64)

@@ -103,7 +103,7 @@ class WhooshMatches:
 
     def _masks_of(self, word: str) -> tuple[Mask, ...]:
         """Return which documents a search for a word finds."""
-        tree, _ = _planning.plan(self._snapshot, self._read(f'"{word}"').query)
+        tree, _ = _planning.plan(self._snapshot, self._read(f'"{word}"'))
         return self._parts(Execution(self._snapshot).match(tree))
 
     def _parts(self, mask: Mask) -> tuple[Mask, ...]:
