@@ -102,6 +102,21 @@ def parse_typed(text: str) -> PartialDate:
         raise ValueError(f"“{text}” is not a date. Try 2024, 2024-03 or 6 Nov 2024.") from None
 
 
+def parse_given(text: str) -> PartialDate:
+    """Read a date that an editor gives an article: EDTF, or as people type it.
+
+    Raises ValueError, with a message for that person, for anything else.
+    """
+    try:
+        return parse(text.strip().upper())
+    except ValueError:
+        pass
+    try:
+        return parse_typed(text)
+    except ValueError as error:
+        raise ValueError(f"{error} Without the year, write XXXX-11-06 for 6 November.") from error
+
+
 def _number(digits: str | None) -> int | None:
     return int(digits) if digits and digits.isdigit() else None
 

@@ -44,15 +44,9 @@ class ArticleForm(forms.ModelForm):
         if not typed:
             return ""
         try:
-            return str(edtf.parse(typed.upper()))
-        except ValueError:
-            pass
-        try:
-            return str(edtf.parse_typed(typed))
+            return str(edtf.parse_given(typed))
         except ValueError as error:
-            raise ValidationError(
-                f"{error} Without the year, write XXXX-11-06 for 6 November.", "date"
-            ) from error
+            raise ValidationError(str(error), "date") from error
 
     def clean_language(self) -> str:
         """Accept a language code."""

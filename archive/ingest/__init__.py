@@ -18,25 +18,47 @@ from archive.ingest._checkpoint import (
     the_only_run,
 )
 from archive.ingest._clipping import RawClipping, ReadClipping, hash_text, read_upload
-from archive.ingest._editing import Values, record_edit, values_of
-from archive.ingest._errors import DuplicateClipping, IngestError, UnreadableClipping
+from archive.ingest._decisions import Decisions, Standing, decisions_of
+from archive.ingest._editing import (
+    SCALARS,
+    Decision,
+    Values,
+    decisions_on,
+    record_edit,
+    values_of,
+)
+from archive.ingest._errors import (
+    ChangedMeanwhile,
+    DecisionRefused,
+    DuplicateClipping,
+    IngestError,
+    UnclearQuote,
+    UnreadableClipping,
+)
 from archive.ingest._gazetteer import current_gazetteer
 from archive.ingest._implied import Implication, implications
 from archive.ingest._ingest import Loader, Outcome, Status, ingest, ingest_many, preview_many
 from archive.ingest._links import free_slug
 from archive.ingest._name_preview import MAX_EVALUATED, NamePreview, preview_names
 from archive.ingest._originals import keep, original_path
+from archive.ingest._quotes import MAX_QUOTE, find_quote
 from archive.ingest._read import read_clipping
 from archive.ingest._reextract import reextract
 from archive.ingest._store import set_published
 from archive.ingest._taxonomy import TaxonomyReport, load_taxonomy
-from archive.ingest._verdicts import confirm, reject
+from archive.ingest._verdicts import confirm, reject, restore, value_name
 from archive.ingest._why_not import why_not
 
 __all__ = [
     "MAX_EVALUATED",
+    "MAX_QUOTE",
+    "SCALARS",
     "Change",
+    "ChangedMeanwhile",
     "Checkpoint",
+    "Decision",
+    "DecisionRefused",
+    "Decisions",
     "DuplicateClipping",
     "Implication",
     "IngestError",
@@ -47,14 +69,19 @@ __all__ = [
     "RawClipping",
     "ReadClipping",
     "ReextractRunning",
+    "Standing",
     "Status",
     "Step",
     "TaxonomyReport",
+    "UnclearQuote",
     "UnreadableClipping",
     "Values",
     "clear_checkpoint",
     "confirm",
     "current_gazetteer",
+    "decisions_of",
+    "decisions_on",
+    "find_quote",
     "free_slug",
     "hash_text",
     "implications",
@@ -74,9 +101,11 @@ __all__ = [
     "reextract",
     "reextract_many",
     "reject",
+    "restore",
     "save_checkpoint",
     "set_published",
     "the_only_run",
+    "value_name",
     "values_of",
     "why_not",
 ]

@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from archive.extraction import Extraction, Finding
 from archive.ingest._store import weights
-from archive.models import Article, Field, Verdict
+from archive.models import Article, Evidence, Field, Verdict
 
 POSITIVE = (Verdict.CONFIRMED, Verdict.EDITOR)
+
+
+class Standing(StrEnum):
+    """What editors think of a value: nothing yet, that it is right, that it is wrong."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,12 @@ class Decisions:
     def settles(self, field: str) -> bool:
         """Tell whether an editor chose the value of a field that has one value."""
         return any(name == field for name, _ in self.kept)
+
+    def standing(self, field: str, value: str) -> Standing:
+        """Return what editors think of a value."""
+        if (field, value) in self.kept:
+            return Standing.KEPT
+        return Standing.OPEN if self.allows(field, value) else Standing.REJECTED
 
     def values(self, field: str) -> set[str]:
         """Return the values of a field that an editor vouches for."""
@@ -58,7 +73,7 @@ class Decisions:
 
 def decisions_of(article: Article) -> Decisions:
     """Read what editors decided about an article."""
-    rows = list(article.evidence.values_list("field", "value", "verdict"))
+    rows = list(Evidence.objects.filter(article=article).values_list("field", "value", "verdict"))
     kept = frozenset((field, value) for field, value, verdict in rows if verdict in POSITIVE)
     rejected = {(field, value) for field, value, verdict in rows if verdict == Verdict.REJECTED}
     return Decisions(kept, frozenset(rejected - kept))

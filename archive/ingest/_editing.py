@@ -1,12 +1,16 @@
 """An editor's word in the evidence: what was set, added, removed. It binds the machine for ever."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+
+from django.db.models import Q
 
 from archive.ingest._tags import TAGS, tags_of
 from archive.models import Article, Evidence, Field, Verdict
 
 SCALARS = (Field.TITLE, Field.SOURCE, Field.ORIGIN, Field.DATE)
 EDITED = "set by an editor"
+POINTED_OUT = "words pointed out by an editor"
 REMOVED = "removed by an editor"
 
 
@@ -66,8 +70,10 @@ def record_edit(article: Article, before: Values) -> bool:
     return after != before
 
 
-def record_value(article: Article, field: Field, value: str) -> None:
-    """Write that an editor vouches for a value.
+def record_value(
+    article: Article, field: Field, value: str, words: tuple[int, int] | None = None
+) -> None:
+    """Write that an editor vouches for a value, perhaps with the range of words that say so.
 
     Of a field that has one value, every other is rejected then; an empty value is a decision
     too: there is none.
@@ -76,17 +82,28 @@ def record_value(article: Article, field: Field, value: str) -> None:
         others = Evidence.objects.filter(article=article, field=field).exclude(value=value)
         others.filter(verdict=Verdict.EDITOR).delete()
         others.update(verdict=Verdict.REJECTED)
-    _record_addition(article, field, value)
+    _record_addition(article, field, value, words)
 
 
-def _record_addition(article: Article, field: Field, value: str) -> None:
+def _record_addition(
+    article: Article, field: Field, value: str, words: tuple[int, int] | None = None
+) -> None:
     rows = Evidence.objects.filter(article=article, field=field, value=value)
     rows.filter(rule=REMOVED).delete()
-    if not rows.exclude(verdict=Verdict.EDITOR).update(verdict=Verdict.CONFIRMED):
-        rows.delete()
-        Evidence.objects.create(
-            article=article, field=field, value=value, rule=EDITED, verdict=Verdict.EDITOR
-        )
+    rows.exclude(verdict=Verdict.EDITOR).update(verdict=Verdict.CONFIRMED)
+    start, end = words or (None, None)
+    if rows.filter(start=start, end=end).exists() if words else rows.exists():
+        return
+    rows.filter(verdict=Verdict.EDITOR, start=None).delete()  # words say more
+    Evidence.objects.create(
+        article=article,
+        field=field,
+        value=value,
+        start=start,
+        end=end,
+        rule=POINTED_OUT if words else EDITED,
+        verdict=Verdict.EDITOR,
+    )
 
 
 def record_removal(article: Article, field: Field, value: str) -> None:
@@ -97,3 +114,35 @@ def record_removal(article: Article, field: Field, value: str) -> None:
         Evidence.objects.create(
             article=article, field=field, value=value, rule=REMOVED, verdict=Verdict.REJECTED
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of evidence on which an editor has decided."""
+
+    value: str
+    start: int | None
+    end: int | None
+    rule: str
+    confidence: float
+    verdict: str
+
+
+_DECISION = tuple(each.name for each in fields(Decision))
+
+
+def decisions_on(article: Article, field: Field) -> tuple[Decision, ...]:
+    """Return what editors decided about a field."""
+    rows = article.evidence.filter(field=field).exclude(verdict=Verdict.MACHINE)
+    return tuple(Decision(*row) for row in rows.order_by(*_DECISION).values_list(*_DECISION))
+
+
+def replace_decisions(article: Article, field: Field, wanted: Iterable[Decision]) -> None:
+    """Write what editors decided about a field in place of what they decided since."""
+    rows = Evidence.objects.filter(article=article, field=field)
+    rows.filter(Q(verdict=Verdict.EDITOR) | Q(rule=REMOVED)).delete()
+    rows.update(verdict=Verdict.MACHINE)
+    for each in wanted:
+        same = rows.filter(value=each.value, start=each.start, end=each.end, rule=each.rule)
+        if not same.update(verdict=each.verdict):
+            Evidence.objects.create(article=article, field=field, **asdict(each))

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
+from archive.ingest import Decisions
 from archive.models import (
     Article,
     ArticleCompany,
@@ -35,8 +36,9 @@ RECEIVED = "received"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the body, or a stretch of the clipping as received."""
+    """A paragraph of the body, or a stretch of the clipping as received; `start` is its place."""
 
+    start: int
     tokens: tuple[Token, ...]
     style: str
 
@@ -101,14 +103,21 @@ def full_articles() -> QuerySet[Article]:
 
 
 def make_article_page(
-    article: Article, parameters: QueryDict, *, for_staff: bool = False
+    article: Article,
+    parameters: QueryDict,
+    *,
+    with_log: bool = False,
+    decisions: Decisions | None = None,
 ) -> ArticlePage:
-    """Prepare the page of an article, as the hit of a search when the URL says so."""
+    """Prepare the page of an article, as the hit of a search when the URL says so.
+
+    `decisions` are what editors decided about its values, for an editor who may decide anew.
+    """
     asked = read_asked(article.pk, parameters)
     is_received = parameters.get("view") == RECEIVED
     views = _views(article, asked, is_received=is_received)
     rows = tuple(sorted(article.evidence.all(), key=_in_text))
-    ledger = Ledger(article, rows, received_href="" if is_received else views[1].href)
+    ledger = Ledger(article, rows, "" if is_received else views[1].href, decisions)
     spans = [
         Span(row.start, row.end, number)
         for number, row in enumerate(rows, 1)
@@ -137,7 +146,7 @@ def make_article_page(
             _received(article, spans, terms) if is_received else _body(article, spans, terms)
         ),
         views=views,
-        receipts=tuple(receipt for receipt in ledger.receipts() if receipt.value),
+        receipts=tuple(ledger.receipts()),
         implied=implied_lines(article),
         why_not=make_why_not(article, asked, parameters),
         copies=_copies(article),
@@ -146,7 +155,7 @@ def make_article_page(
         related=find_related(article),
         original=_original(article),
         permalink=article.get_absolute_url(),
-        history=make_history(article, for_staff=for_staff),
+        history=make_history(article, with_log=with_log),
     )
 
 
@@ -179,7 +188,7 @@ def _body(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterator[B
     for paragraph in paragraphs(article.text, _body_ranges(article)):
         start, end = paragraph.start, paragraph.end
         tokens = marked(article.text, start, end, [*spans, *terms.within(start, end)])
-        yield Block(tokens, "is-wrapped" if paragraph.is_wrapped else "")
+        yield Block(start, tokens, "is-wrapped" if paragraph.is_wrapped else "")
 
 
 def _received(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterator[Block]:
@@ -187,7 +196,7 @@ def _received(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterat
     body = set(_body_ranges(article))
     for start, end in _stretches(article):
         tokens = marked(article.text, start, end, [*spans, *terms.within(start, end)])
-        yield Block(tokens, "" if (start, end) in body else "is-dimmed")
+        yield Block(start, tokens, "" if (start, end) in body else "is-dimmed")
 
 
 def _copies(article: Article) -> tuple[Copy, ...]:

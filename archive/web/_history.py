@@ -1,4 +1,4 @@
-"""What happened to an article: for everybody when and by whom, for staff the log of the desk."""
+"""What happened to an article: for everybody when and by whom, for editors the log."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,22 +26,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The steps everybody may see, oldest first, and the log for staff, newest first."""
+    """The steps everybody may see, oldest first, and the log for editors, newest first."""
 
     steps: tuple[Step, ...]
     log: tuple[Step, ...]
 
 
-def make_history(article: Article, *, for_staff: bool) -> History:
+def make_history(article: Article, *, with_log: bool) -> History:
     """Return the history of an article; one query where the log has something to say."""
     is_reviewed = article.review == Review.REVIEWED
-    log = _log(article) if for_staff or is_reviewed else []
+    log = _log(article) if with_log or is_reviewed else []
     steps = [Step("Added", article.created_at, _name(article.created_by))]
     if is_reviewed:
         steps.append(_review(log))
     if article.updated_at - article.created_at > _AT_ONCE:
         steps.append(Step("Last changed", article.updated_at, _name(article.updated_by)))
-    return History(tuple(steps), tuple(map(_entry, log)) if for_staff else ())
+    return History(tuple(steps), tuple(map(_entry, log)) if with_log else ())
 
 
 def _log(article: Article) -> list[LogEntry]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 
@@ -13,6 +14,7 @@ from archive.models import Company, Country, Mineral, NamesVersion, Source
 from archive.search import SearchError, SearchQuery, get_engine, search
 from archive.web._facet_page import folded
 
+_NAME, _ALIAS, _LATER_WORD = range(3)  # how well a beginning fits
 _ENDINGS = 3  # words from the end that may begin a name
 _TABLES: dict[str, type[Model]] = {
     "mineral": Mineral,
@@ -48,8 +50,7 @@ def names_at_the_end(text: str, most: int) -> list[Name]:
         facets, endings = [facet], {typed: behind["kept"].rstrip()}
     else:
         facets, endings = list(_TABLES), dict(_endings(text))
-    token = NamesVersion._default_manager.values_list("token", flat=True).first()
-    counts, known = _counts(), _known(token)
+    counts, known = _counts(), _known(_token())
     fitting = chain.from_iterable(
         _fitting(facet, endings, counts, known, is_excluded=bool(behind and behind["sign"]))
         for facet in facets
@@ -58,6 +59,35 @@ def names_at_the_end(text: str, most: int) -> list[Name]:
     for name in sorted(fitting, key=lambda name: name.rank):
         best.setdefault((name.facet, name.slug), name)
     return list(best.values())[:most]
+
+
+def names_called(facet: str, text: str) -> dict[str, str]:
+    """Return the slugs and names of what a text is the name of, or else an alias."""
+    known, wanted = _known(_token()), _comparable(" ".join(text.split()))
+    for place in (_NAME, _ALIAS):
+        if found := dict(known.called(facet, wanted, place)):
+            return found
+    return {}
+
+
+def names_beginning(facet: str, text: str, most: int) -> list[str]:
+    """Return names that a text begins, whether or not an article has them; the shortest first."""
+    places: dict[str, int] = {}
+    for place, _, name in _known(_token()).fitting(facet, " ".join(text.split())):
+        places[name] = min(place, places.get(name, place))
+    return sorted(places, key=lambda name: (places[name], len(name), name))[:most]
+
+
+def names_resembling(facet: str, text: str, most: int) -> list[str]:
+    """Return names that a text may be a misspelling of, the likest first."""
+    entries = _known(_token()).beginnings[facet]
+    names = {beginning: name for beginning, place, _, name in entries if place in (_NAME, _ALIAS)}
+    close = get_close_matches(_comparable(text), names, 3 * most, 0.75)
+    return list(dict.fromkeys(names[each] for each in close))[:most]
+
+
+def _token() -> str | None:
+    return NamesVersion._default_manager.values_list("token", flat=True).first()
 
 
 def _comparable(text: str) -> str:
@@ -75,10 +105,18 @@ class _Known:
     """The names of each facet, by what each of their words begins.
 
     `beginnings` are sorted: the folded rest of a name from one of its words on, how well that
-    fits (0 for a whole name, 1 for an alias, 2 for a later word of a name), slug and name.
+    fits (the name, an alias, a later word of the name), slug and name.
     """
 
     beginnings: Mapping[str, list[tuple[str, int, str, str]]]
+
+    def called(self, facet: str, wanted: str, place: int) -> Iterator[tuple[str, str]]:
+        """Yield slug and name of what is called just so."""
+        entries = self.beginnings[facet]
+        for number in range(bisect_left(entries, (wanted, place)), len(entries)):
+            if entries[number][:2] != (wanted, place):
+                break
+            yield entries[number][2:]
 
     def fitting(self, facet: str, ending: str) -> Iterator[tuple[int, str, str]]:
         """Yield what begins with an ending."""
@@ -118,12 +156,12 @@ def _beginnings(table: type[Model]) -> Iterator[tuple[str, int, str, str]]:
     rows = table._default_manager.order_by("pk")
     for slug, name in rows.values_list("slug", "name"):
         first, *later = _comparable(name).split(" ")
-        yield " ".join((first, *later)), 0, slug, name
+        yield " ".join((first, *later)), _NAME, slug, name
         for number in range(len(later)):
-            yield " ".join(later[number:]), 2, slug, name
+            yield " ".join(later[number:]), _LATER_WORD, slug, name
     aliases = rows.filter(aliases__is_active=True).values_list("slug", "name", "aliases__text")
     for slug, name, alias in aliases:
-        yield _comparable(alias), 1, slug, name
+        yield _comparable(alias), _ALIAS, slug, name
 
 
 def _endings(text: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from archive.ingest import Decisions
 from archive.models import Article, Evidence, Field, Verdict
 from archive.search import SearchQuery
 from archive.web._hits import date_in_words
@@ -28,7 +29,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One value of an article and why it is there."""
+    """One value of an article and why it is there.
+
+    `key` is field and value as evidence writes them, `standing` what editors think of the value;
+    it is empty when the reader is none.
+    """
 
     field: str
     label: str
@@ -38,6 +43,8 @@ class Receipt:
     quotes: tuple[Quote, ...]
     more: tuple[Quote, ...]
     asserted_by: str
+    key: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,69 +52,82 @@ class Ledger:
     """The evidence of one article, numbered in order of the text.
 
     `received_href` is the page that shows the whole clipping; it is empty when the reader is
-    already there.
+    already there. `decisions` are given when the reader is an editor.
     """
 
     article: Article
     rows: tuple[Evidence, ...]
     received_href: str
+    decisions: Decisions | None = None
 
     def receipts(self) -> Iterator[Receipt]:
         """Return every value of the article; empty ones are left out."""
         article = self.article
-        yield self._receipt(Field.TITLE, article.title, "", None)
-        if article.source:
-            href = _search("source", article.source.slug)
-            yield self._receipt(Field.SOURCE, article.source.name, href, None)
-        if article.origin:
-            yield self._receipt(Field.ORIGIN, article.origin.name, "", None)
-        yield from self._date()
+        if article.title:
+            yield self._receipt(Field.TITLE, article.title, article.title, None)
+        if source := article.source:
+            href = _search("source", source.slug)
+            yield self._receipt(Field.SOURCE, source.name, source.name, None, href)
+        if origin := article.origin:
+            yield self._receipt(Field.ORIGIN, origin.name, origin.name, None)
+        if article.published:
+            yield self._date(article.published)
         yield from self._minerals()
         yield from self._countries()
         yield from self._companies()
 
-    def _date(self) -> Iterator[Receipt]:
-        edtf = self.article.published
-        if edtf:
-            has_year = self.article.published_earliest is not None
-            query = SearchQuery(after=edtf, before=edtf) if has_year else SearchQuery()
-            href = search_href(query) if has_year else ""
-            known = edtf if has_year else ""
-            yield self._receipt(Field.DATE, date_in_words(edtf), href, {edtf.casefold()}, known)
+    def _date(self, edtf: str) -> Receipt:
+        name, wanted = date_in_words(edtf), {edtf.casefold()}
+        if self.article.published_earliest is None:
+            return self._receipt(Field.DATE, name, edtf, wanted)
+        href = search_href(SearchQuery(after=edtf, before=edtf))
+        return self._receipt(Field.DATE, name, edtf, wanted, href, edtf)
 
     def _minerals(self) -> Iterator[Receipt]:
         for link in self.article.mineral_links.all():
-            nodes = [link.mineral]
+            mineral, nodes = link.mineral, [link.mineral]
             if not self._found(Field.MINERAL, _names(nodes)):  # tagged through one of its forms
-                nodes = list(link.mineral.children.all())
-            href = _search("mineral", link.mineral.slug)
-            yield self._receipt(Field.MINERAL, link.mineral.name, href, _names(nodes))
+                nodes = list(mineral.children.all())
+            href = _search("mineral", mineral.slug)
+            yield self._receipt(Field.MINERAL, mineral.name, mineral.slug, _names(nodes), href)
 
     def _countries(self) -> Iterator[Receipt]:
         for link in self.article.country_links.all():
-            href = _search("country", link.country.slug)
-            yield self._receipt(Field.COUNTRY, link.country.name, href, _names([link.country]))
+            country = link.country
+            href = _search("country", country.slug)
+            yield self._receipt(Field.COUNTRY, country.name, country.slug, _names([country]), href)
 
     def _companies(self) -> Iterator[Receipt]:
         for link in self.article.company_links.all():
             company = link.company
             field = Field.PROJECT if company.is_project else Field.COMPANY
             href = _search("company", company.slug)
-            yield self._receipt(field, company.name, href, _names([company]))
+            yield self._receipt(field, company.name, company.slug, _names([company]), href)
 
     def _receipt(
-        self, field: Field, value: str, href: str, wanted: set[str] | None, edtf: str = ""
+        self,
+        field: Field,
+        name: str,
+        value: str,
+        wanted: set[str] | None,
+        href: str = "",
+        edtf: str = "",
     ) -> Receipt:
-        quotes = tuple(self._quote(number, row) for number, row in self._found(field, wanted))
+        found = self._found(field, wanted)
+        if wanted is None and found:
+            value = found[0][1].value  # perhaps an alias of the name
+        quotes = tuple(self._quote(number, row) for number, row in found)
         return Receipt(
             field=field.value,
             label=str(field.label),
-            value=value,
+            value=name,
             edtf=edtf,
             href=href,
             quotes=quotes[:_SHOWN],
             more=quotes[_SHOWN:],
             asserted_by="" if quotes else self._editor(),
+            key=f"{field}:{value}",
+            standing=self.decisions.standing(field, value) if self.decisions else "",
         )
 
     def _found(self, field: Field, wanted: set[str] | None) -> list[tuple[int, Evidence]]:

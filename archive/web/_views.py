@@ -1,22 +1,18 @@
 """The views: parse, ask, render."""
 
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from archive.exports import make_record
 from archive.models import Article
 from archive.search import FACET_NAMES
-from archive.web._article_page import full_articles, make_article_page
-from archive.web._citations import make_citations
+from archive.web._article_response import article_response, find_article
 from archive.web._facet_page import make_facet_page
 from archive.web._filters import ArticleFilterSet
 from archive.web._help import LESSONS
-from archive.web._links import root_address
-from archive.web._meta import article_meta, search_meta
+from archive.web._meta import search_meta
 from archive.web._original import original_response
 from archive.web._pages import make_search_page
 from archive.web.rate_limit import costs
@@ -44,31 +40,16 @@ def facet_view(request: HttpRequest, facet: str) -> HttpResponse:
 @require_safe
 def article_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one article."""
-    article = _find(full_articles(), pk)
-    record = make_record(article, root_address(request))
-    context = {
-        "page": make_article_page(article, request.GET, for_staff=request.user.is_staff),
-        "meta": article_meta(record),
-        "citations": make_citations(record),
-    }
-    return render(request, "archive/article.html", context)
+    return article_response(request, pk)
 
 
 @require_safe
 def original_view(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out the original of an article as a download."""
-    article = _find(Article.objects.select_related("original"), pk)
+    article = find_article(Article.objects.select_related("original"), pk)
     if article.original is None:
         raise Http404("This article came without a file.")
     return original_response(article.original)
-
-
-def _find(articles: QuerySet[Article], pk: int) -> Article:
-    """Return one article; raise Http404 when there is none."""
-    try:
-        return articles.get(pk=pk)
-    except (Article.DoesNotExist, OverflowError) as error:
-        raise Http404("There is no such article. It may have been deleted.") from error
 
 
 @require_safe

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from archive.ingest import NearMiss, why_not
-from archive.models import Article, Company, Country, Field, Mineral
+from archive.models import Article, Field
 from archive.web._asked import Asked
 from archive.web._hits import date_in_words
+from archive.web._value_names import value_names
 
 PARAMETER, ASKED = "why", "not"
 _CONTEXT = 40  # characters shown on either side of the words
@@ -43,23 +44,9 @@ def make_why_not(article: Article, asked: Asked, parameters: QueryDict) -> WhyNo
     if parameters.get(PARAMETER) != ASKED:
         return WhyNot(href, is_open=False, missed=(), more=0)
     found = why_not(article)
-    names = _names(found[:_MOST])
+    names = value_names(miss.value for miss in found[:_MOST])
     missed = tuple(_missed(article.text, miss, names) for miss in found[:_MOST])
     return WhyNot(href, is_open=True, missed=missed, more=max(0, len(found) - _MOST))
-
-
-def _names(found: tuple[NearMiss, ...]) -> dict[tuple[str, str], str]:
-    slugs = {miss.value for miss in found}
-    names: dict[tuple[str, str], str] = {}
-    for field, model in (
-        (Field.COUNTRY, Country),
-        (Field.MINERAL, Mineral),
-        (Field.COMPANY, Company),
-        (Field.PROJECT, Company),
-    ):
-        rows = model._default_manager.filter(slug__in=slugs).values_list("slug", "name")
-        names |= {(field.value, slug): name for slug, name in rows}
-    return names
 
 
 def _missed(text: str, miss: NearMiss, names: dict[tuple[str, str], str]) -> Missed:

@@ -24,7 +24,9 @@ class LodeSuggest extends HTMLElement {
 
   async ask() {
     const { signal } = (this.pending = new AbortController());
-    const parameters = new URLSearchParams(new FormData(this.input.form));
+    const sent = this.dataset.sends?.split(" ");
+    const fields = [...new FormData(this.input.form)].filter(([name]) => !sent || sent.includes(name));
+    const parameters = new URLSearchParams(fields);
     const answer = await fetch(`${this.dataset.src}?${parameters}`, { signal }).catch(() => null);
     const { suggestions = [] } = (answer?.ok && (await answer.json().catch(() => null))) || {};
     if (!signal.aborted && document.activeElement === this.input) this.show(suggestions);
@@ -57,7 +59,8 @@ class LodeSuggest extends HTMLElement {
 
   go(chosen) {
     this.show([]);
-    if (chosen) location.assign(chosen.dataset.href);
+    if (chosen?.dataset.href) location.assign(chosen.dataset.href);
+    else if (chosen) this.input.value = chosen.firstChild.textContent;
   }
 }
 
@@ -66,7 +69,7 @@ function option({ kind, label, href }, place) {
   const name = Object.assign(document.createElement("span"), { dir: "auto", textContent: label });
   const what = Object.assign(document.createElement("span"), { className: "quiet", textContent: kind });
   row.setAttribute("role", "option");
-  row.dataset.href = href;
+  if (href) row.dataset.href = href;
   row.append(name, " ", what);
   return row;
 }

@@ -8,7 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client, override_settings
 from playwright.sync_api import Error, expect, sync_playwright
 
 from archive import indexing
@@ -88,6 +90,25 @@ def open_page(browser, archive):
     yield open_in
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_desk(open_page):
+    """Return a function that opens an address, signed in as an editor."""
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("ed"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def open_in(address, **options):
+        page = open_page("/about/", **options)
+        origin = page.evaluate("location.origin")
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin}]
+        )
+        page.goto(address)
+        return page
+
+    return open_in
 
 
 def _note(page, message):

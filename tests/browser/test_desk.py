@@ -3,32 +3,10 @@
 import re
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.test import Client
 
 from archive.models import Article, Country, IndexTask, Mineral, Source
 
 from .test_accessibility import violations
-
-
-@pytest.fixture
-def open_desk(open_page):
-    """Return a function that opens a page of the desk, signed in."""
-    client = Client()
-    client.force_login(get_user_model().objects.create_superuser("ed"))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-
-    def open_in(address, **options):
-        page = open_page("/about/", **options)
-        origin = page.evaluate("location.origin")
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin}]
-        )
-        page.goto(address)
-        return page
-
-    return open_in
 
 
 def change(row):

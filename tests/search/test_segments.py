@@ -167,10 +167,9 @@ def test_texts_come_back_as_they_were(texts):
     packer = TextPacker()
     for title, body in texts:
         packer.add(title.encode(), body.encode())
-    arrays = packer.arrays()
-    blocks = arrays.pop("blocks").tobytes()
+    blocks = packer.take_last()
 
-    stored = Texts(read=lambda begin, end: blocks[begin:end], **arrays)
+    stored = Texts(read=lambda begin, end: blocks[begin:end], **packer.places())
 
     assert [stored[document] for document in range(len(texts))] == texts
 

@@ -65,7 +65,7 @@ def test_everybody_sees_who_reviewed_an_article(client, article, vera):
     shown = history(client, article)
 
     assert "by kim" in shown[shown.index("Reviewed") :]
-    assert "Log of the desk" not in shown
+    assert "Log of changes" not in shown
 
 
 def test_a_review_of_unknown_hand_is_a_review(client, article):
@@ -81,7 +81,7 @@ def test_staff_see_the_log_of_this_article_alone(client, article, vera):
 
     shown = history(client, article)
 
-    assert "Log of the desk (1)" in shown
+    assert "Log of changes (1)" in shown
     assert "Changed Title." in shown
     assert "Language" not in shown
 

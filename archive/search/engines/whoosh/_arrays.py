@@ -9,7 +9,7 @@ import mmap
 import os
 import struct
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -45,6 +45,14 @@ class ArrayWriter:
         self._write(bytes(-self._position % _ALIGNMENT))
         self._table[name] = (flat.dtype.str, len(flat), self._position)
         self._write(flat.data)
+
+    def add_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Append one array of bytes that comes in pieces."""
+        self._write(bytes(-self._position % _ALIGNMENT))
+        begin = self._position
+        for piece in pieces:
+            self._write(piece)
+        self._table[name] = ("|u1", self._position - begin, begin)
 
     def add_all(self, arrays: Mapping[str, Array], prefix: str = "") -> None:
         """Append several arrays."""

@@ -157,7 +157,8 @@ class SegmentBuilder:
             "stamp_starts": starts([len(stamp) for stamp in self._stamps]).astype(np.uint32),
         }
         ids = np.array(self._ids, dtype=np.int64)
-        return {"ids": ids, **days, **months, **stamps, **self._stored.arrays()}
+        blocks = {"blocks": np.frombuffer(self._stored.take_last(), dtype=np.uint8)}
+        return {"ids": ids, **days, **months, **stamps, **blocks, **self._stored.places()}
 
     def _text_arrays(self) -> dict[str, dict[str, Array]]:
         for column in self._texts.values():

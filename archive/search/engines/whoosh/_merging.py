@@ -1,6 +1,6 @@
 """Several segments to one: their arrays side by side, deleted documents left out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -45,18 +45,27 @@ def merge(sink: Sink, segments: Sequence[tuple[Segment, Mask]]) -> None:
         parts.append(Part(segment, live, base))
         base += parts[-1].size
     writer = ArrayWriter(sink)
-    writer.add_all(_document_arrays(parts))
+    _write_documents(writer, parts)
     ranks: dict[str, list[Numbers]] = {}
     terms: dict[str, int] = {}
     for name in ALL_FIELDS:
         arrays, ranks[name] = _merged_field(parts, name)
         terms[name] = len(arrays["heads"])
         writer.add_all(arrays, f"{name}.")
+        for part in parts:
+            part.segment.file.let_go()  # or all of the parts stays in memory until the end
     for group, names in FACET_GROUPS.items():
         numbers = [{name: ranks[name][i] for name in names} for i in range(len(parts))]
         arrays = _values(parts, group, numbers, [terms[name] for name in names])
         writer.add_all(arrays, f"{group}.")
     writer.finish()
+
+
+def _write_documents(writer: ArrayWriter, parts: Sequence[Part]) -> None:
+    writer.add_all(_document_arrays(parts))
+    packer = TextPacker()
+    writer.add_pieces("blocks", _packed(parts, packer))
+    writer.add_all(packer.places())
 
 
 def _document_arrays(parts: Sequence[Part]) -> dict[str, Array]:
@@ -72,11 +81,11 @@ def _document_arrays(parts: Sequence[Part]) -> dict[str, Array]:
     ]
     found["stamps"] = np.frombuffer(b"".join(stamps), dtype=np.uint8)
     found["stamp_starts"] = starts([len(stamp) for stamp in stamps]).astype(np.uint32)
-    return found | _texts(parts)
+    return found
 
 
-def _texts(parts: Sequence[Part]) -> dict[str, Array]:
-    packer = TextPacker()
+def _packed(parts: Sequence[Part], packer: TextPacker) -> Iterator[bytes]:
+    """Yield the blocks of all texts."""
     for part in parts:
         texts = part.segment.texts
         if part.live.all() and texts.is_packed:
@@ -84,7 +93,8 @@ def _texts(parts: Sequence[Part]) -> dict[str, Array]:
         else:
             for document in np.flatnonzero(part.live).tolist():
                 packer.add(*texts.encoded(document))
-    return packer.arrays()
+        yield packer.take()
+    yield packer.take_last()
 
 
 @dataclass(slots=True)

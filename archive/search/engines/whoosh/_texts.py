@@ -62,6 +62,7 @@ class TextPacker:
 
     def __init__(self) -> None:
         self._blocks: list[bytes] = []
+        self._block_sizes: list[int] = []
         self._first_documents: list[int] = []
         self._title_sizes: list[int] = []
         self._body_sizes: list[int] = []
@@ -84,19 +85,27 @@ class TextPacker:
         """Append all documents of another segment without unpacking them."""
         self._pack()
         base = len(self._title_sizes)
-        for number, first in enumerate(texts.first_documents.tolist()):
-            begin, end = texts.block_starts[number : number + 2].tolist()
-            self._blocks.append(texts.read(begin, end))
-            self._first_documents.append(base + first)
+        self._blocks.append(texts.read(0, int(texts.block_starts[-1])))
+        self._block_sizes += np.diff(texts.block_starts).tolist()
+        self._first_documents += (texts.first_documents + np.uint32(base)).tolist()
         self._title_sizes += texts.title_sizes.tolist()
         self._body_sizes += texts.body_sizes.tolist()
 
-    def arrays(self) -> dict[str, Array]:
-        """Return everything as arrays."""
+    def take(self) -> bytes:
+        """Return the blocks that are full, and forget them."""
+        taken = b"".join(self._blocks)
+        self._blocks.clear()
+        return taken
+
+    def take_last(self) -> bytes:
+        """Return all blocks that were not taken; nothing more can be added."""
         self._pack()
+        return self.take()
+
+    def places(self) -> dict[str, Array]:
+        """Return as arrays where everything is in the blocks."""
         return {
-            "blocks": np.frombuffer(b"".join(self._blocks), dtype=np.uint8),
-            "block_starts": starts([len(block) for block in self._blocks]),
+            "block_starts": starts(self._block_sizes),
             "first_documents": np.array(self._first_documents, dtype=np.uint32),
             "title_sizes": smallest(np.array(self._title_sizes, dtype=np.uint32)),
             "body_sizes": smallest(np.array(self._body_sizes, dtype=np.uint32)),
@@ -104,6 +113,8 @@ class TextPacker:
 
     def _pack(self) -> None:
         if self._waiting:
-            self._blocks.append(zlib.compress(b"".join(self._waiting), _LEVEL))
+            block = zlib.compress(b"".join(self._waiting), _LEVEL)
+            self._blocks.append(block)
+            self._block_sizes.append(len(block))
             self._waiting.clear()
             self._waiting_bytes = 0

@@ -57,6 +57,7 @@ class Workshop:
         """Write the file of a segment; it has not reached the disk yet."""
         with self._path(job.name).open("wb") as file:
             if isinstance(job, Merge):
+                self._chunks = Chunks()  # merging wants the memory
                 merge(file, [(Segment(self._path(name)), live) for name, live in job.parts])
             else:
                 self._build(file, job.documents)

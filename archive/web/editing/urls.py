@@ -1,0 +1,12 @@
+"""The addresses of what editors do, below that of an article."""
+
+from django.urls import path
+
+from archive.web.editing import _adding, _deciding
+
+urlpatterns = [
+    path("decide/", _deciding.decide_view, name="decide"),
+    path("undo/", _deciding.undo_view, name="undo"),
+    path("add/", _adding.add_view, name="add-value"),
+    path("names/", _adding.names_view, name="value-names"),
+]
