@@ -93,6 +93,7 @@ class AnswerRecord:
     read_as: str
     notices: tuple[str, ...]
     total: int
+    stories: int | None
     took_ms: float
     hits: tuple[HitRecord, ...]
     facets: tuple[FacetRecord, ...]
@@ -112,6 +113,7 @@ def answer_record(result: SearchResult, root: str) -> AnswerRecord:
         read_as=result.read_as if query.text.strip() else "",
         notices=tuple(notice.message for notice in result.notices),
         total=result.total,
+        stories=result.stories,
         took_ms=round(result.took_ms, 2),
         hits=hit_records(result, root),
         facets=tuple(facet_record(facet, result, labels, root, most=SHOWN) for facet in FACETS),

@@ -124,6 +124,7 @@ ANSWER = _answer(
         "read_as": "lithium",
         "notices": [],
         "total": 1,
+        "stories": 1,
         "took_ms": 1.84,
         "hits": [_HIT],
         "facets": [_FACET],

@@ -262,6 +262,9 @@ class AnswerSerializer(serializers.Serializer):
         child=serializers.CharField(), help_text="What to know about how they were read."
     )
     total = serializers.IntegerField(help_text="How many articles match.")
+    stories = serializers.IntegerField(
+        help_text="How many they are when copies of one text count once."
+    )
     took_ms = serializers.FloatField(help_text="Milliseconds that the search took.")
     hits = HitSerializer(many=True)
     facets = FacetSerializer(many=True, help_text="The most frequent values of each facet.")

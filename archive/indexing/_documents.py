@@ -49,6 +49,7 @@ def _document(article: Article) -> IndexDocument:
         published=article.published,
         earliest=article.published_earliest,
         latest=article.published_latest,
+        story=article.story_id or 0,
     )
 
 

@@ -71,12 +71,14 @@ class SearchResult:
     `facets` maps a facet to its counts, largest first; chosen values are always present.
     `years` are (year, count) ascending; `months` (YYYY-MM, count) only while the dates asked
     for lie within one year, `days` (YYYY-MM-DD, count) only while they lie within one month.
-    `undated` and `year_unknown` count articles without either.
+    `undated` and `year_unknown` count articles without either. `stories` counts copies of one
+    text once; it is None when nothing but the total was counted.
     `read_as` is the question as understood, in the query language.
     """
 
     query: SearchQuery
     total: int = 0
+    stories: int | None = None
     hits: tuple[Hit, ...] = ()
     facets: dict[str, tuple[FacetCount, ...]] | None = None
     years: tuple[tuple[int, int], ...] = ()

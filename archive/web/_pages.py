@@ -46,6 +46,7 @@ class SearchPage:
     text_problem: str
     other_problems: tuple[str, ...]
     total: int
+    stories: int | None
     took: str
     read_as: str
     first: int
@@ -89,6 +90,7 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         text_problem=answered.problems.get("q", ""),
         other_problems=_other_problems(answered),
         total=result.total,
+        stories=result.stories if result.total else None,
         took=_took(result.took_ms),
         read_as=result.read_as if query.text.strip() else "",
         first=first,

@@ -5,7 +5,7 @@ import random
 import pytest
 from django.http import QueryDict
 
-from archive.models import ArticleCountry, ArticleMineral
+from archive.models import ArticleCountry, ArticleMineral, Story
 from archive.search import get_engine
 from archive.web._filters import ArticleFilterSet
 from tests.factories import make_article, make_mineral
@@ -59,6 +59,7 @@ QUERYSTRINGS = [
 def articles(index):
     choose = random.Random(20260101)
     make_mineral("spodumene", parent=make_mineral("lithium"), kind="form")
+    stories = [None, None, *(Story.objects.create() for _ in range(8))]
     for _ in range(60):
         make_article(
             countries=choose.sample(COUNTRIES, choose.randint(0, 3)),
@@ -68,6 +69,7 @@ def articles(index):
             language=choose.choice(["en", "zh", ""]),
             review=choose.choice(["reviewed", "unreviewed"]),
             published=choose.choice(DATES),
+            story=choose.choice(stories),
         )
     for links in (ArticleCountry, ArticleMineral):
         for link in links.objects.order_by("pk"):
@@ -83,6 +85,16 @@ def test_engine_and_database_agree_on_every_filter(articles):
         engine_ids = get_engine().matching_ids(filters.search_query())
 
         assert sorted(engine_ids) == sorted(filters.qs.values_list("pk", flat=True)), querystring
+
+
+def test_engine_and_database_agree_on_the_number_of_stories(articles):
+    for querystring in QUERYSTRINGS:
+        filters = ArticleFilterSet(QueryDict(querystring))
+
+        stories = list(filters.qs.values_list("story", flat=True))
+
+        expected = len({*stories} - {None}) + stories.count(None)
+        assert get_engine().search(filters.search_query()).stories == expected, querystring
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest"])

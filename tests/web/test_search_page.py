@@ -239,6 +239,7 @@ def test_a_hit_says_how_many_other_sources_carried_the_story(
     with django_assert_num_queries(7):
         response = get(client, "q=lithium")
 
+    assert "5 articles for lithium 2 stories" in text_of(response)
     assert text_of(response).count("also carried by 2 sources") == 4
     assert text_of(response).count("also carried") == 4
 

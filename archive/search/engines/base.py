@@ -19,6 +19,7 @@ class IndexDocument:
     finds its children. `main_countries` and `main_minerals` (nodes and their ancestors) are
     those that the article is mainly about. `companies` are companies and projects alike.
     `earliest` and `latest` are None when the year is unknown. `published` is the EDTF string.
+    `story` is what copies of one text have in common, 0 for an article without a copy.
     `stamp` changes whenever anything indexed does: equal stamps mean that index and database
     agree on the article.
     """
@@ -41,6 +42,7 @@ class IndexDocument:
     latest: date | None = None
     main_countries: tuple[str, ...] = ()
     main_minerals: tuple[str, ...] = ()
+    story: int = 0
 
 
 class Batch(Protocol):

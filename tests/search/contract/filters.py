@@ -71,6 +71,26 @@ class FiltersContract:
         assert found(engine, filters=(("country", NONE),), main_only=True) == {2, 3}
         assert found(engine, excluded=(("country", "cl"),), main_only=True) == {2, 3}
 
+    def test_copies_of_one_text_count_as_one_story(self, engine):
+        stories = {1: 7, 2: 0, 3: 7, 4: 0, 5: 9, 6: 7, 7: 8}
+        for number, story in stories.items():
+            country = "cl" if number < 4 else "kz"
+            store(engine, make_document(number, "lithium", countries=(country,), story=story))
+        with engine.write() as batch:
+            batch.delete(7)
+        in_chile, in_kazakhstan = (SearchQuery(filters=(("country", c),)) for c in ("cl", "kz"))
+
+        assert engine.search(SearchQuery("lithium")).stories == 4
+        assert engine.search(in_chile).stories == 2
+        assert engine.search(in_kazakhstan).stories == 3
+        assert engine.search(SearchQuery("cobalt")).stories == 0
+        assert engine.search(SearchQuery(), facets=False).stories is None
+
+    def test_every_article_without_copies_is_a_story(self, engine):
+        store(engine, *_three_countries())
+
+        assert engine.search(SearchQuery()).stories == 3
+
     def test_parent_mineral_finds_its_children(self, engine):
         store(engine, make_document(1, minerals=("lithium",)), make_document(2, minerals=("gold",)))
 

@@ -92,9 +92,10 @@ def took_ms(began: float) -> float:
 
 
 def _counts(found: Match) -> dict[str, Any]:
-    """Return the facet counts and the histogram."""
+    """Return the facet counts, the histogram and the number of stories."""
     dates = DateCounts(found.found)
     return {
+        "stories": found.found.snapshot.story_count(found.found.documents),
         "facets": facet_counts(found.asked, found.found),
         "years": dates.years(),
         "months": dates.months(found.asked),

@@ -121,6 +121,7 @@ class SegmentBuilder:
         self._stored = TextPacker()
         self._ids: list[int] = []
         self._stamps: list[bytes] = []
+        self._stories: list[int] = []
         self._days: dict[str, list[int]] = {"first_day": [], "last_day": []}
 
     def add(self, fields: _schema.Fields) -> None:
@@ -133,6 +134,7 @@ class SegmentBuilder:
         self._stored.add(texts["title"], texts["body"])
         self._ids.append(fields.article_id)
         self._stamps.append(fields.stamp.encode())
+        self._stories.append(fields.story)
         self._days["first_day"].append(fields.first_day)
         self._days["last_day"].append(fields.last_day)
 
@@ -156,9 +158,12 @@ class SegmentBuilder:
             "stamps": np.frombuffer(b"".join(self._stamps), dtype=np.uint8),
             "stamp_starts": starts([len(stamp) for stamp in self._stamps]).astype(np.uint32),
         }
-        ids = np.array(self._ids, dtype=np.int64)
         blocks = {"blocks": np.frombuffer(self._stored.take_last(), dtype=np.uint8)}
-        return {"ids": ids, **days, **months, **stamps, **blocks, **self._stored.places()}
+        numbers: dict[str, Array] = {
+            "ids": np.array(self._ids, dtype=np.int64),
+            "stories": np.array(self._stories, dtype=np.int64),
+        }
+        return {**numbers, **days, **months, **stamps, **blocks, **self._stored.places()}
 
     def _text_arrays(self) -> dict[str, dict[str, Array]]:
         for column in self._texts.values():

@@ -15,7 +15,7 @@ from archive.search.engines.whoosh._segment import ALL_FIELDS, Field, Mask, Segm
 from archive.search.engines.whoosh._terms import term_arrays
 from archive.search.engines.whoosh._texts import TextPacker
 
-_DOCUMENT_COLUMNS = ("ids", "first_day", "last_day", "first_month", "last_month")
+_DOCUMENT_COLUMNS = ("ids", "stories", "first_day", "last_day", "first_month", "last_month")
 
 Numbers = NDArray[np.int64]
 

@@ -15,7 +15,7 @@ from archive.search import _analysis
 from archive.search._facets import FACETS
 from archive.search.engines.base import IndexDocument
 
-FORMAT = 2  # raise it whenever the stored files change their meaning
+FORMAT = 3  # raise it whenever the stored files change their meaning
 MAX_BODY = 2_000_000  # characters of a body that are indexed
 UNDATED_ORDINAL = 0
 YEAR_UNKNOWN_ORDINAL = -1
@@ -47,6 +47,7 @@ class Fields:
     keys: dict[str, Collection[str]]
     first_day: int
     last_day: int
+    story: int
 
 
 class ArticleAnalyzer(analysis.Analyzer):
@@ -142,6 +143,7 @@ def fields_of(document: IndexDocument) -> Fields:
         keys={"has": _possessions(document, keys), **keys},
         first_day=_ordinal(document, "earliest"),
         last_day=_ordinal(document, "latest"),
+        story=document.story,
     )
 
 

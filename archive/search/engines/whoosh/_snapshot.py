@@ -153,6 +153,27 @@ class Snapshot:
     def _all_years(self) -> Counts:
         return np.bincount(self._years[self.all_documents], minlength=2)
 
+    def story_count(self, documents: Documents) -> int:
+        """Return how many stories documents tell; one without a copy tells a story of its own."""
+        first_copies = self._first_copies
+        if first_copies is None:
+            return len(documents)
+        is_told = np.zeros(self.size, dtype=np.bool_)
+        is_told[first_copies[documents]] = True
+        return int(np.count_nonzero(is_told))
+
+    @cached_property
+    def _first_copies(self) -> Documents | None:
+        """The first document of each document's story; None while there are no copies at all."""
+        stories = joined([segment.file["stories"] for segment in self.segments], np.int64)
+        copies = np.flatnonzero(stories)
+        if not len(copies):
+            return None
+        first_copies = np.arange(self.size)
+        _, first, story = np.unique(stories[copies], return_index=True, return_inverse=True)
+        first_copies[copies] = copies[first][story]
+        return first_copies
+
     @cached_property
     def dated(self) -> Mask:
         """Which documents have a date with its year."""
