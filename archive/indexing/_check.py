@@ -1,11 +1,12 @@
 """Is the index sound, and does it agree with the database? Mend it when asked."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.indexing._queue import drain, retry_failed
 from archive.indexing._rebuild import Progress, needs_rebuild, no_progress, rebuild
 from archive.indexing._reconcile import Difference, find_differences, repair
+from archive.search.engines import get_engine
 
 _PATIENCE = 60.0  # seconds to wait for another writer
 _PAUSE = 0.2
@@ -15,20 +16,24 @@ _PAUSE = 0.2
 class CheckReport:
     """What a check found and did: `damage` in words, differing articles, articles indexed.
 
-    `is_sound` tells whether database and index agree now.
+    `is_sound` tells whether database and index agree now; `warnings` are of what else needs a
+    person.
     """
 
     damage: str
     differences: tuple[Difference, ...]
     indexed: int
     is_sound: bool
+    warnings: tuple[str, ...] = ()
 
 
 def check() -> CheckReport:
     """Compare database and index, and change nothing."""
     damage = needs_rebuild()
-    differences = () if damage else tuple(find_differences())
-    return CheckReport(damage, differences, 0, is_sound=not (damage or differences))
+    if damage:
+        return CheckReport(damage, (), 0, is_sound=False)
+    differences, warnings = tuple(find_differences()), tuple(get_engine().warnings())
+    return CheckReport("", differences, 0, is_sound=not differences, warnings=warnings)
 
 
 def check_and_repair(progress: Progress = no_progress) -> CheckReport:
@@ -41,7 +46,7 @@ def check_and_repair(progress: Progress = no_progress) -> CheckReport:
     repair(before.differences)
     retry_failed()
     indexed += _drain_patiently()
-    return CheckReport(before.damage, before.differences, indexed, is_sound=check().is_sound)
+    return replace(check(), damage=before.damage, differences=before.differences, indexed=indexed)
 
 
 def _drain_patiently() -> int:

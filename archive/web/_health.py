@@ -36,12 +36,21 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Say whether database and index answer; 503 with reasons when they do not."""
+    """Say whether database and index answer; 503 with reasons when they do not.
+
+    Warnings are of what needs a person, although everything answers.
+    """
     queue, reasons = _queue()
-    reasons += _index()
+    faults, warnings = _index()
+    reasons += faults
     if queue.oldest_seconds > _MAX_AGE:
         reasons.append("The index queue is not being emptied. Start `manage.py index_worker`.")
-    body = {"ready": not reasons, "reasons": reasons, "queue": asdict(queue)}
+    body = {
+        "ready": not reasons,
+        "reasons": reasons,
+        "warnings": warnings,
+        "queue": asdict(queue),
+    }
     return JsonResponse(body, status=503 if reasons else 200)
 
 
@@ -57,9 +66,11 @@ def _queue() -> tuple[Queue, list[str]]:
     return Queue(state.waiting, max(0, age), state.failed), []
 
 
-def _index() -> list[str]:
+def _index() -> tuple[list[str], list[str]]:
+    """Return what is wrong with the index, and what to warn of."""
+    engine = get_engine()
     try:
-        get_engine().search(SearchQuery())  # a name alone does not show that it can be read
+        engine.search(SearchQuery())  # a name alone does not show that it can be read
+        return [], engine.warnings()
     except SearchError as error:
-        return [f"The search index cannot be read: {error}"]
-    return []
+        return [f"The search index cannot be read: {error}"], []

@@ -14,6 +14,7 @@ class MemoryEngine:
         self.is_locked = False
         self.is_broken = False
         self.commits = 0
+        self.worries = []
         self.on_put = lambda document: None
 
     @contextmanager
@@ -51,6 +52,11 @@ class MemoryEngine:
         """Return what is wrong."""
         self._check()
         return []
+
+    def warnings(self):
+        """Return what a test has put there."""
+        self._check()
+        return self.worries
 
     @property
     def generation(self):

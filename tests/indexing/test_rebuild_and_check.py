@@ -102,6 +102,14 @@ def test_check_and_repair_rebuilds_a_broken_index(engine):
     assert set(engine.documents) == {article.pk}
 
 
+def test_index_check_passes_on_warnings_and_finds_the_index_sound(engine, capsys):
+    engine.worries = ["Segments could not be merged."]
+
+    call_command("index_check")
+
+    assert "Segments could not be merged." in capsys.readouterr().out
+
+
 def test_queued_articles_are_no_difference(engine):
     make_article()
 

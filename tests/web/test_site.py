@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from archive.models import IndexTask
-from archive.search import IndexUnavailable
+from archive.search import IndexUnavailable, get_engine
 from tests.factories import make_article
 
 INLINE = re.compile(
@@ -94,6 +94,15 @@ def test_readyz_names_an_index_that_cannot_be_read(client, index, monkeypatch):
 
     assert response.status_code == 503
     assert "There is no index." in json.loads(response.content)["reasons"][0]
+
+
+def test_readyz_passes_on_what_the_index_warns_of(client, index, monkeypatch):
+    monkeypatch.setattr(type(get_engine()), "warnings", lambda self: ["Merging fails."])
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 200
+    assert json.loads(response.content)["warnings"] == ["Merging fails."]
 
 
 def test_readyz_names_a_database_that_does_not_answer(client, index, monkeypatch):

@@ -42,5 +42,7 @@ class Command(ArchiveCommand):
             self.stdout.write(f"  {difference}")
         if (hidden := len(report.differences) - _SHOWN) > 0:
             self.stdout.write(f"  and {hidden:,} more")
+        for warning in report.warnings:
+            self.stdout.write(warning)
         if report.indexed:
             self.stdout.write(f"Indexed {report.indexed:,} articles again.")

@@ -104,6 +104,9 @@ class Engine(Protocol):
     def verify(self) -> list[str]:
         """Return what is wrong with the stored index, in words; empty when it is sound."""
 
+    def warnings(self) -> list[str]:
+        """Return what does not go well although the index answers, in words."""
+
     @property
     def generation(self) -> str:
         """Name the state of the index: another name whenever anything may have changed."""

@@ -18,6 +18,7 @@ from archive.search.engines.whoosh import (
     _completing,
     _repairs,
     _storage,
+    _upkeep,
     _verifying,
     _writing,
 )
@@ -106,6 +107,7 @@ class WhooshEngine:
             if batch.changes:
                 with writing_faults():
                     _writing.commit(generation, batch.changes)
+                    _upkeep.merge_due(generation)
 
     @contextmanager
     def rebuild(self) -> Iterator[Batch]:
@@ -128,6 +130,10 @@ class WhooshEngine:
     def verify(self) -> list[str]:
         """Return what is wrong with the stored index, in words; empty when it is sound."""
         return _verifying.problems(self._directory)
+
+    def warnings(self) -> list[str]:
+        """Return what does not go well although the index answers, in words."""
+        return _upkeep.warnings(self._directory.current())
 
     @property
     def generation(self) -> str:

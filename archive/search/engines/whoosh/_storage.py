@@ -6,8 +6,8 @@ or a machine that dies in between leaves the previous commit in force.
 
 import mmap
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -91,6 +91,19 @@ class DurableStorage(FileStorage):
         replace(self._manifest, files=seals).write(manifest_path(self.path, toc))
 
 
+@contextmanager
+def writing_to(generation: Path) -> Iterator[DurableStorage]:
+    """Open a generation for a commit; one that fails leaves no file, open or written."""
+    storage = DurableStorage(generation)
+    try:
+        yield storage
+    except BaseException:
+        storage.close_files()
+        with suppress(OSError):
+            remove_leftovers(generation)
+        raise
+
+
 def commit(storage: DurableStorage, manifest: Manifest, live: Mapping[str, Array]) -> None:
     """Put a new commit in force: the segments of a manifest, with which documents of them live.
 
@@ -104,7 +117,7 @@ def commit(storage: DurableStorage, manifest: Manifest, live: Mapping[str, Array
     storage.announce(manifest)
     segments = [ColumnarSegment(entry, deletions) for entry in manifest.segments]
     TOC(_schema.make_schema(), segments, toc).write(storage, INDEX_NAME)
-    _remove_leftovers(storage.path, toc)
+    remove_leftovers(storage.path)
 
 
 def _write_deletions(
@@ -132,8 +145,9 @@ def toc_number(name: str) -> int:
     return int(match[1]) if match else -1
 
 
-def _remove_leftovers(folder: Path, toc: int) -> None:
-    """Remove the files of past commits and of killed writers."""
+def remove_leftovers(folder: Path) -> None:
+    """Remove the files of past commits and of writers that failed or were killed."""
+    toc = latest_toc(folder)
     manifest = read_manifest(folder, toc)
     assert manifest
     kept = {_META, manifest_path(folder, toc).name, *manifest.files}

@@ -14,10 +14,9 @@ def problems(directory: IndexDirectory) -> list[str]:
     try:
         generation = directory.current()
         directory.check_fingerprint(generation)
-        toc = _storage.latest_toc(generation)
-        found = _wrong_files(generation, toc)
+        found = damage(generation)
         if not found:
-            Snapshot(generation, toc)
+            Snapshot(generation, _storage.latest_toc(generation))
     except SearchError as error:
         return [str(error)]
     except Exception as error:  # noqa: BLE001 (damage can raise anything)
@@ -25,7 +24,9 @@ def problems(directory: IndexDirectory) -> list[str]:
     return found
 
 
-def _wrong_files(generation: Path, toc: int) -> list[str]:
+def damage(generation: Path) -> list[str]:
+    """Return which files of the last commit are not as they were written."""
+    toc = _storage.latest_toc(generation)
     manifest = read_manifest(generation, toc)
     if manifest is None:
         return [f"The manifest of commit {toc} is missing."]

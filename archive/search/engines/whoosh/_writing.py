@@ -1,4 +1,4 @@
-"""Commits: documents in, documents out, all together or not at all; then merging, if due."""
+"""Commits: documents in, documents out, all together or not at all."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,9 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from archive.search.engines.base import IndexDocument
-from archive.search.engines.whoosh import _schema, _storage, _tiers
+from archive.search.engines.whoosh import _schema, _storage
 from archive.search.engines.whoosh._manifest import Manifest, SegmentEntry, read_manifest
-from archive.search.engines.whoosh._merging import merge
 from archive.search.engines.whoosh._segment import (
     EXTENSION,
     Mask,
@@ -42,33 +41,15 @@ class WriteBatch:
 
 def commit(generation: Path, changes: Changes) -> None:
     """Apply changes to a generation durably; on any exception nothing has changed."""
-    entries, live = _current(generation)
+    entries, live = current(generation)
     _delete(generation, entries, live, changes)
-    storage = DurableStorage(generation)
-    try:
+    with _storage.writing_to(generation) as storage:
         added = list(_build(storage, (document for document in changes.values() if document)))
-        _finish(storage, [*entries, *added], live)
-    finally:
-        storage.close_files()
-    _merge_due(generation)
+        finish(storage, [*entries, *added], live)
 
 
-def _merge_due(generation: Path) -> None:
-    """Merge segments, one commit at a time, as long as some are due."""
-    entries, live = _current(generation)
-    while chosen := _tiers.due([(entry.size, entry.live) for entry in entries]):
-        storage = DurableStorage(generation)
-        try:
-            merging = [entries[number] for number in chosen]
-            merged = _merge(storage, merging, live)
-            kept = [entry for entry in entries if entry not in merging]
-            _finish(storage, [*kept, *merged], live)
-        finally:
-            storage.close_files()
-        entries, live = _current(generation)
-
-
-def _current(generation: Path) -> tuple[list[SegmentEntry], dict[str, Mask]]:
+def current(generation: Path) -> tuple[list[SegmentEntry], dict[str, Mask]]:
+    """Return the segments of the last commit, and which documents of each live."""
     manifest = read_manifest(generation, _storage.latest_toc(generation))
     if manifest is None:
         raise FileNotFoundError("The manifest of the search index is missing.")
@@ -99,25 +80,10 @@ def _build(storage: DurableStorage, documents: Iterator[IndexDocument]) -> Itera
         yield SegmentEntry(name, len(batch))
 
 
-def _merge(
-    storage: DurableStorage, entries: Sequence[SegmentEntry], live: Mapping[str, Mask]
-) -> list[SegmentEntry]:
-    if not any(entry.live for entry in entries):
-        return []
-    name = new_name()
-    segments = [
-        (Segment(storage.path / f"{entry.name}{EXTENSION}"), live[entry.name])
-        for entry in entries
-        if entry.live
-    ]
-    with storage.create_file(f"{name}{EXTENSION}") as file:
-        merge(file, segments)
-    return [SegmentEntry(name, sum(entry.live for entry in entries))]
-
-
-def _finish(
+def finish(
     storage: DurableStorage, entries: Sequence[SegmentEntry], live: Mapping[str, Mask]
 ) -> None:
+    """Put segments in force, leaving out those of which no document lives."""
     counted = [
         replace(entry, deleted=int(np.count_nonzero(~live[entry.name])))
         if entry.name in live
