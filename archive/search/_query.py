@@ -108,7 +108,16 @@ class SearchQuery:
 
     def cleared(self) -> "SearchQuery":
         """Return this question with its words alone: no filter, no dates, page 1."""
-        return SearchQuery(text=self.text, sort=self.sort, per_page=self.per_page)
+        return replace(
+            self,
+            filters=(),
+            excluded=(),
+            all_of=(),
+            after="",
+            before="",
+            main_only=False,
+            page=1,
+        )
 
     def sorted_by(self, sort: Sort) -> "SearchQuery":
         """Return this question in another order, back on page 1."""

@@ -14,6 +14,7 @@ from archive.search import (
     SearchResult,
     search,
 )
+from archive.web._edited import editing
 from archive.web._filters import ArticleFilterSet
 
 logger = logging.getLogger(__name__)
@@ -41,9 +42,12 @@ class Answer:
         return self.state.value
 
 
-def answer(filters: ArticleFilterSet) -> Answer:
-    """Answer the question of a URL; never widen it because a part cannot be read."""
-    query, problems = filters.search_query(), filters.problems()
+def answer(filters: ArticleFilterSet, saved: str = "") -> Answer:
+    """Answer the question of a URL; never widen it because a part cannot be read.
+
+    The links of the answer keep naming the saved search that the page may change.
+    """
+    query, problems = editing(filters.search_query(), saved), filters.problems()
     if problems:
         return Answer(SearchResult(query), State.REFUSED, problems)
     try:

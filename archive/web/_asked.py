@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from archive.search import MAX_RESULT_WINDOW
+from archive.web._edited import editing
 from archive.web._filters import ArticleFilterSet
 from archive.web._trail import Trail, make_trail
 
@@ -33,7 +34,7 @@ def read_asked(pk: int, parameters: QueryDict) -> Asked:
     filters = ArticleFilterSet(parameters)
     if filters.problems():
         return Asked()
-    query = filters.search_query().at_page(1)
+    query = editing(filters.search_query().at_page(1), parameters.get("saved", ""))
     position = _position(parameters.get("at", ""))
     trail = make_trail(pk, query, position) if position else None
     pairs = query.parameters()

@@ -35,7 +35,7 @@ class FacetPage:
 
 def make_facet_page(facet: str, filters: ArticleFilterSet) -> FacetPage:
     """Answer the search and list all values of one facet."""
-    answered = answer(filters)
+    answered = answer(filters, str(filters.data.get("saved", "")))
     query, counts = answered.result.query, facet_counts(answered.result, facet)
     labels = load_labels(counts) if facet == "source" else labels_for([query])
     find = str(filters.data.get("find", "")).replace("\0", "")[:100]

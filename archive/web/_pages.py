@@ -13,6 +13,7 @@ from archive.search import (
 )
 from archive.web._answers import Answer, State, answer, archive_is_empty
 from archive.web._chips import Chip, make_chips, question_in_words
+from archive.web._edited import Edited
 from archive.web._filters import ArticleFilterSet
 from archive.web._histogram import Histogram, make_histogram
 from archive.web._hits import HitRow, make_hits
@@ -68,16 +69,18 @@ class SearchPage:
     is_main_only: bool
     exports: tuple[Link, ...]
     feed_href: str
+    edited: Edited | None = None
 
 
-def make_search_page(filters: ArticleFilterSet) -> SearchPage:
+def make_search_page(filters: ArticleFilterSet, edited: Edited | None = None) -> SearchPage:
     """Answer the question of a URL and prepare its page."""
-    return _make_page(filters, answer(filters))
+    return _make_page(filters, answer(filters, edited.id if edited else ""), edited)
 
 
-def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
+def _make_page(filters: ArticleFilterSet, answered: Answer, edited: Edited | None) -> SearchPage:
     result = answered.result
     query = result.query
+    whole = filters.search_query()
     labels = load_labels(_named(result, "source"), _named(result, "company"))
     chips, question = make_chips(query, labels), question_in_words(query, labels)
     first, last = _range(result)
@@ -110,8 +113,9 @@ def _make_page(filters: ArticleFilterSet, answered: Answer) -> SearchPage:
         is_archive_empty=not result.total and not chips and archive_is_empty(),
         is_narrowed=query.is_narrowed,
         is_main_only=query.main_only,
-        exports=tuple(Link(each.label, whole_href("export", query, each.name)) for each in FORMATS),
-        feed_href=whole_href("feed", query),
+        exports=tuple(Link(each.label, whole_href("export", whole, each.name)) for each in FORMATS),
+        feed_href=whole_href("feed", whole),
+        edited=edited,
     )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article
 from archive.search import SearchError, SearchQuery, get_engine
+from archive.web._edited import editing
 from archive.web._filters import ArticleFilterSet
 from archive.web._labels import FACET_LABELS
 from archive.web._links import search_href
@@ -41,6 +42,7 @@ def suggest_view(request: HttpRequest) -> JsonResponse:
     """Return up to five suggestions for the parameters of a search being typed."""
     filters = ArticleFilterSet(request.GET)
     query = SearchQuery() if filters.problems() else filters.search_query().at_page(1)
+    query = editing(query, request.GET.get("saved", ""))
     found = suggestions(str(request.GET.get("q", "")), query)
     rows = [{"kind": each.kind, "label": each.label, "href": each.href} for each in found]
     return JsonResponse({"suggestions": rows})

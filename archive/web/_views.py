@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Article
 from archive.search import FACET_NAMES
 from archive.web._article_response import article_response, find_article
+from archive.web._edited import read_edited
 from archive.web._facet_page import make_facet_page
 from archive.web._filters import ArticleFilterSet
 from archive.web._help import LESSONS
@@ -22,7 +23,7 @@ from archive.web.rate_limit import costs
 def search_view(request: HttpRequest) -> HttpResponse:
     """Answer one question."""
     filters = ArticleFilterSet(request.GET)
-    page = make_search_page(filters)
+    page = make_search_page(filters, read_edited(request, filters.search_query()))
     meta = search_meta(request, filters.search_query(), page.title, page.question)
     context = {"page": page, "meta": meta}
     return render(request, "archive/search.html", context, status=page.status)

@@ -23,10 +23,12 @@ from archive.workspace._news import News, count_news, find_news
 from archive.workspace._searches import (
     MAX_SEARCHES,
     Marks,
+    change_question,
     change_search,
     mark_seen,
     mark_unseen,
     save_search,
+    saved_form,
 )
 from archive.workspace._tokens import make_token
 from archive.workspace._watermark import Watermark
@@ -48,6 +50,7 @@ __all__ = [
     "WorkspaceError",
     "add_articles",
     "annotate_item",
+    "change_question",
     "change_search",
     "count_news",
     "find_news",
@@ -62,6 +65,7 @@ __all__ = [
     "rename_collection",
     "restore_item",
     "save_search",
+    "saved_form",
     "send_alerts",
     "shown_items",
     "stop_alerts",

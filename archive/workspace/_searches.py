@@ -48,8 +48,7 @@ def save_search(
     with transaction.atomic():
         own = SavedSearch.objects.filter(person=person)
         _check_room(own.count())
-        if same := own.filter(parameters=parameters).first():
-            raise WorkspaceError(f"You have saved this search already, as “{same.name}”.")
+        _check_question(person, parameters)
         _check_name(person, name)
         return SavedSearch.objects.create(
             person=person,
@@ -86,6 +85,18 @@ def change_search(
                 "told_problem",
             ]
         )
+
+
+def change_question(saved: SavedSearch, query: SearchQuery) -> None:
+    """Let a search ask something else; its marks stay where they are.
+
+    New in it is therefore what matches now and came in since the person looked, and what e-mail
+    has told is not told again. Raise WorkspaceError when the person has saved that already.
+    """
+    parameters = saved_form(query)
+    with transaction.atomic():
+        _check_question(saved.person, parameters, but=saved.pk)
+        SavedSearch.objects.filter(pk=saved.pk).update(parameters=parameters, told_problem="")
 
 
 def mark_seen(saved: SavedSearch, mark: Watermark, now: datetime) -> None:
@@ -128,6 +139,12 @@ def _check_room(count: int) -> None:
             f"You have {MAX_SEARCHES} saved searches, which is as many as one person can have. "
             "Delete one first."
         )
+
+
+def _check_question(person: User, parameters: str, but: int = 0) -> None:
+    others = SavedSearch.objects.filter(person=person, parameters=parameters).exclude(pk=but)
+    if same := others.first():
+        raise WorkspaceError(f"You have saved this search already, as “{same.name}”.")
 
 
 def _check_name(person: User, name: str, but: int = 0) -> None:

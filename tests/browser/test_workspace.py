@@ -5,11 +5,13 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from archive import indexing
 from archive.models import Collection, SavedSearch
-from archive.workspace import make_token, token_of_person
+from archive.search import SearchQuery
+from archive.workspace import make_token, save_search, token_of_person
 from tests.browser.test_accessibility import violations
 from tests.factories import make_article
 
@@ -78,6 +80,32 @@ def test_a_saved_search_tells_what_came_in(open_page, ana, scripts):
     expect(page.get_by_text("nothing new since")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".hit")).to_have_count(1)
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_saved_search_is_changed_where_it_is_asked(sign_in, ana, scripts):
+    saved = save_search(ana, "Metals", SearchQuery("lithium"), now=timezone.now())
+    page = sign_in("/workspace/", java_script_enabled=scripts)
+
+    page.get_by_role("link", name="Open search").click()
+    editing = page.get_by_role("group", name="Editing “Metals”")
+    expect(editing).to_contain_text("this is what it asks")
+    assert not scripts or violations(page) == []
+    page.get_by_role("checkbox", name=re.compile("^Chile")).check()
+    if not scripts:
+        page.get_by_role("button", name="Apply").first.click()
+    expect(editing).to_contain_text("this is not what it asks yet")
+    expect(page).to_have_url(re.compile(f"saved={saved.pk}&country=cl"))
+    assert not scripts or violations(page) == []
+    expect(editing.get_by_role("link", name="Save as new")).to_be_visible()
+    editing.get_by_role("button", name="Save changes").click()
+
+    said = page.get_by_role("status").filter(has_text="“Metals” now asks: lithium, country Chile.")
+    expect(said).to_be_visible()
+    expect(editing).to_contain_text("this is what it asks")
+    saved.refresh_from_db()
+    assert saved.parameters == "q=lithium&country=cl"
     assert page.faults == []
 
 

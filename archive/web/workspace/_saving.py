@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from archive.models import MAX_NAME, Cadence, SavedSearch
 from archive.search import SearchQuery
+from archive.web._edited import edited_href
 from archive.web._filters import ArticleFilterSet
 from archive.web._labels import labels_for
 from archive.web._links import search_href
@@ -62,6 +63,7 @@ def edit_view(request: HttpRequest, pk: int) -> HttpResponse:
         "saved": saved,
         "name": form.data.get("name", saved.name),
         "feed_href": feed_address(request, saved),
+        "edit_href": edited_href(saved),
         **_mailing(request, form.data.get("cadence", saved.cadence)),
     }
     return render(request, "workspace/edit_search.html", context, status=_status(form))

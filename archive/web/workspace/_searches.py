@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from archive.models import Article, Cadence, Collection, SavedSearch
 from archive.search import Hit, IndexUnavailable, InvalidQuery, SearchQuery, SearchResult
+from archive.web._edited import edited_href
 from archive.web._hits import HitRow, make_hits
 from archive.web._labels import Labels, labels_for
-from archive.web._links import article_href, search_href
+from archive.web._links import article_href
 from archive.web.workspace._access import find_own, for_analysts, person_of
 from archive.web.workspace._questions import read_question, show_question
 from archive.web.workspace._since import since_in_words
@@ -73,11 +74,11 @@ def workspace_view(request: HttpRequest) -> HttpResponse:
 def saved_search_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is new in a saved search. Looking changes nothing: a button moves the mark."""
     saved = find_own(SavedSearch.objects.filter(person=person_of(request)), pk=pk)
-    context: dict[str, object] = {"saved": saved}
+    context: dict[str, object] = {"saved": saved, "search_href": edited_href(saved)}
     status = 200
     try:
         query = read_question(saved.parameters)
-        context |= _shown(query)
+        context["question"] = show_question(query, labels_for([query]))
         context |= _new(request, query, find_news(query, Marks.of(saved).seen))
         context["since"] = since_in_words(saved.seen_at, timezone.now())
     except (UnreadableSearch, InvalidQuery) as error:
@@ -152,9 +153,9 @@ def _row(
 ) -> SearchRow:
     total, new, problem = 0, 0, query if isinstance(query, str) else ""
     is_unreadable = bool(problem)
-    question, href = "", ""
+    question = ""
     if isinstance(query, SearchQuery) and labels:
-        question, href = show_question(query, labels).line, search_href(query)
+        question = show_question(query, labels).line
         try:
             total, new = count_news(query, Marks.of(saved).seen)
         except InvalidQuery as error:
@@ -165,7 +166,7 @@ def _row(
         id=saved.pk,
         name=saved.name,
         question=question,
-        search_href=href,
+        search_href=edited_href(saved),
         total=total,
         new=new,
         since=since_in_words(saved.seen_at, now),
@@ -174,13 +175,6 @@ def _row(
         problem=problem,
         is_unreadable=is_unreadable,
     )
-
-
-def _shown(query: SearchQuery) -> dict[str, object]:
-    return {
-        "question": show_question(query, labels_for([query])),
-        "search_href": search_href(query),
-    }
 
 
 def _new(request: HttpRequest, query: SearchQuery, news: News) -> dict[str, object]:

@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from archive.web.workspace import (
     _account,
+    _changing,
     _collecting,
     _collections,
     _feeds,
@@ -20,6 +21,11 @@ urlpatterns = [
     path("workspace/searches/<int:pk>/seen/", _searches.seen_view, name="seen"),
     path("workspace/searches/<int:pk>/unseen/", _searches.unseen_view, name="unseen"),
     path("workspace/searches/<int:pk>/edit/", _saving.edit_view, name="edit-search"),
+    path(
+        "workspace/searches/<int:pk>/question/",
+        _changing.change_question_view,
+        name="change-question",
+    ),
     path("workspace/searches/<int:pk>/feed/", _saving.feed_switch_view, name="feed-switch"),
     path("workspace/searches/<int:pk>/delete/", _saving.delete_view, name="delete-search"),
     path("workspace/collect/", _collecting.collect_view, name="collect"),

@@ -10,6 +10,11 @@ from tests.search.documents import make_document
 class FiltersContract:
     """What filters, dates, counts, orders and pages do."""
 
+    def test_an_empty_index_has_nothing_of_a_value(self, engine):
+        store(engine)
+
+        assert found(engine, filters=(("country", "cl"),)) == set()
+
     def test_filters_of_one_facet_are_alternatives(self, engine):
         store(engine, *_three_countries())
 

@@ -53,6 +53,8 @@ class FacetTable:
 
     def with_facet(self, counts: Counts, facet: str, others: Counts) -> Counts:
         """Return counts in which those of one facet are taken from others."""
+        if not self._facets:  # an empty index
+            return counts
         begin, end = self._bounds[(place := self._facets.index(facet)) : place + 2]
         return np.concatenate([counts[:begin], others[begin:end], counts[end:]])
 
