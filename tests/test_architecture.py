@@ -19,10 +19,11 @@ ARROWS = {
     "indexing": {"models", "search"},
     "analysis": {"models", "search"},
     "exports": {"models", "search"},
+    "stories": {"models", "search"},
     "workspace": {"exports", "models", "search"},
     "web": ROOMS_BELOW_THE_DOOR | {"analysis", "exports", "workspace"},
     "api": ROOMS_BELOW_THE_DOOR | {"analysis", "exports", "web"},
-    "admin": ROOMS_BELOW_THE_DOOR | {"api", "extraction"},
+    "admin": ROOMS_BELOW_THE_DOOR | {"api", "extraction", "stories"},
     "management": ROOMS_BELOW_THE_DOOR
     | {"api", "exports", "extraction", "synthetic", "launch", "management", "web", "workspace"},
     "launch": {"gunicorn_config", "indexing", "ingest", "models", "search"},

@@ -3,22 +3,17 @@
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from archive.admin._add import ClippingForm
-from archive.admin._article_list import ArticleListAdmin
+from archive.admin._adding import ArticleAddAdmin
+from archive.admin._article_list import ArticleListAdmin, moment
 from archive.admin._deciding import decide, pressed
 from archive.admin._evidence import MAX_SHOWN_TEXT, evidence_table, segments
 from archive.admin._forms import ArticleForm
 from archive.admin._links import CompanyInline, CountryInline, MineralInline
-from archive.edtf import parse
 from archive.ingest import record_edit, reextract, set_published, values_of
 from archive.models import Article
 
@@ -26,7 +21,7 @@ AFTER_LINKS, AFTER_BUTTONS = "after-links", "after-buttons"  # places on the cha
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListAdmin):
+class ArticleAdmin(ArticleAddAdmin, ArticleListAdmin):
     """Articles: what the machine found, and the editor's word on it."""
 
     form = ArticleForm
@@ -99,33 +94,6 @@ class ArticleAdmin(ArticleListAdmin):
             cast(Any, article).is_decidable = self.has_change_permission(request, article)
         return article
 
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Take pasted text or a file; go on to the change page with what was found."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = ClippingForm(*sent, user=cast(Any, request.user))
-        if form.is_bound and form.is_valid() and form.article:
-            self.log_addition(request, form.article, [{"added": {}}])
-            messages.success(request, _found_message(form.article))
-            return HttpResponseRedirect(
-                reverse("admin:archive_article_change", args=[form.article.pk])
-            )
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Add a clipping",
-            "form": form,
-            "media": self.media,
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/archive/article/add_form.html", context)
-
     def save_model(
         self,
         request: HttpRequest,
@@ -157,19 +125,6 @@ class ArticleAdmin(ArticleListAdmin):
         return super().response_change(request, obj)
 
 
-def _found_message(article: Article) -> str:
-    """Say in one line what was found, and ask for a look at it."""
-    found = [
-        f"title “{article.title}”" if article.title else "no title",
-        f"source {article.source}" if article.source else "no source",
-        parse(article.published).in_words() if article.published else "no date",
-        f"countries: {', '.join(str(link) for link in article.country_links.all()) or 'none'}",
-        f"minerals: {', '.join(str(link) for link in article.mineral_links.all()) or 'none'}",
-        f"companies: {', '.join(str(link) for link in article.company_links.all()) or 'none'}",
-    ]
-    return f"Added. Found {'; '.join(found)}. Change what is wrong below."
-
-
 def _when_and_who(when: Any, who: Any) -> str:
-    stamp = timezone.localtime(when).strftime("%Y-%m-%d %H:%M")
+    stamp = moment(when)
     return f"{stamp} by {who}" if who else stamp

@@ -1,5 +1,6 @@
 """The list of articles: what its columns say, how it is searched, what is done to many at once."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -23,7 +24,7 @@ MAX_LISTED = 10_000  # hits of a search
 class ArticleListAdmin(IndexingAdmin):
     """The list of articles."""
 
-    list_display = ("label", "source", "published_in_words", "review", "created_at")
+    list_display = ("label", "source", "published_in_words", "review", "added_at")
     list_display_links = ("label",)
     list_filter = (
         "review",
@@ -54,6 +55,11 @@ class ArticleListAdmin(IndexingAdmin):
     def published_in_words(self, article: Article) -> str:
         """Return the date as the pages write it."""
         return parse(article.published).in_words() if article.published else "—"
+
+    @admin.display(description="added", ordering="created_at")
+    def added_at(self, article: Article) -> str:
+        """Return when the article was added."""
+        return moment(article.created_at)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -110,3 +116,8 @@ class ArticleListAdmin(IndexingAdmin):
         self.message_user(
             request, f"Extracted again: {len(chosen):,}. What editors set themselves stayed."
         )
+
+
+def moment(when: datetime) -> str:
+    """Return a time with the zone in which it is told."""
+    return timezone.localtime(when).strftime("%Y-%m-%d %H:%M %Z")

@@ -1,17 +1,16 @@
-"""A person's word on one value: confirm or reject it, note who did, and say what became of it."""
+"""A person's word on one value: confirm or reject it, and say what became of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.http import HttpRequest
 
+from archive.errors import ArchiveError
 from archive.ingest import confirm, reject
 from archive.models import Article, Field
 
 CONFIRM, REJECT = "_confirm", "_reject"  # names of buttons; their values are keys of values
-_DECISIONS: dict[str, tuple[Callable[[Article, Field, str], Article], str]] = {
+_DECISIONS: dict[str, tuple[Callable[..., Article], str]] = {
     CONFIRM: (confirm, "Confirmed"),
     REJECT: (reject, "Rejected for ever"),
 }
@@ -37,14 +36,7 @@ def decide(request: HttpRequest, article: Article, button: str) -> Decided:
     if not article.evidence.filter(field=field, value=value).exists():
         return Decided("The value is no longer in the evidence; nothing was decided.")
     try:
-        act(article, Field(field), value)
-    except ValueError as error:
+        act(article, Field(field), value, by=request.user)
+    except (ArchiveError, ValueError) as error:
         return Decided(f"{error} Nothing was decided.")
-    LogEntry.objects.log_actions(
-        cast(Any, request.user).pk,
-        [article],
-        CHANGE,
-        f"{done}: {field} {value}",
-        single_object=True,
-    )
     return Decided(f"{done}: {Field(field).label.lower()} {value}.", is_done=True)

@@ -1,4 +1,4 @@
-"""What the change page shows of the evidence: a table of values, and the text marked up."""
+"""Evidence as the desk shows it, saved or not: a table of values, and the text marked up."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,10 +22,11 @@ _REFUSED_BY_SOURCE = tuple(field for field, _ in _TABLES)
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the text; `anchor` is where the marked text has them."""
+    """Words of the text; `anchor` is where the marked text has them, under this number."""
 
     text: str
     anchor: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,47 +52,77 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the text that the same findings point at, or none."""
+    """A stretch of the text that the same findings point at, or none.
+
+    `numbers` are those of the findings, with spaces between; `anchor` is of the first piece.
+    """
 
     text: str
     is_body: bool
     field: str = ""
     note: str = ""
     anchor: str = ""
+    numbers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A piece of evidence and the number by which the page knows it."""
+
+    number: int
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
     start: int
     end: int
-    evidence: Evidence
+    found: Numbered
 
 
 def evidence_table(article: Article) -> list[EvidenceRow]:
     """Return a row for each value, in the order of the fields; rejected values come last."""
-    groups: dict[tuple[str, str, str], list[Evidence]] = {}
-    for evidence in article.evidence.select_related("article__source"):
-        key = (evidence.field, evidence.value, evidence.verdict)
-        groups.setdefault(key, []).append(evidence)
-    names = _names(article)
+    return value_rows(_numbered(article.evidence.select_related("article__source")))
+
+
+def segments(article: Article) -> list[Segment]:
+    """Return the text of an article, cut where its evidence and its body begin or end."""
+    return marked_segments(article.text, article.body_ranges, _numbered(article.evidence.all()))
+
+
+def value_rows(found: Sequence[Numbered]) -> list[EvidenceRow]:
+    """Return a row for each value, in the order of the fields; rejected values come last."""
+    groups: dict[tuple[str, str, str], list[Numbered]] = {}
+    for each in found:
+        row = each.evidence
+        groups.setdefault((row.field, row.value, row.verdict), []).append(each)
+    names = _names(found)
     rows = [_row(group, names) for group in groups.values()]
     order = [field.label for field in Field]
     return sorted(rows, key=lambda row: (row.is_rejected, order.index(row.field)))
 
 
-def segments(article: Article) -> list[Segment]:
-    """Cut the text wherever a finding or the body begins or ends. Linear in their number."""
-    limit = min(len(article.text), MAX_SHOWN_TEXT)
-    found = [
-        _Span(each.start, each.end, each)
-        for each in article.evidence.order_by("start", "-end")
-        if each.start is not None and each.end is not None and each.end <= limit
+def marked_segments(
+    text: str, body_ranges: Iterable[Sequence[int]], found: Sequence[Numbered]
+) -> list[Segment]:
+    """Cut a text wherever a finding or the body begins or ends. Linear in their number."""
+    limit = min(len(text), MAX_SHOWN_TEXT)
+    spans = [
+        _Span(each.evidence.start, each.evidence.end, each)
+        for each in found
+        if each.evidence.start is not None
+        and each.evidence.end is not None
+        and each.evidence.end <= limit
     ]
-    body = [(start, min(end, limit)) for start, end in article.body_ranges if start < limit]
+    spans.sort(key=lambda span: (span.start, -span.end))
+    body = [(start, min(end, limit)) for start, end in body_ranges if start < limit]
     cuts = {0, limit, *(edge for span in body for edge in span)}
-    cuts.update(edge for each in found for edge in (each.start, each.end))
-    names = _names(article)
-    return list(_segments(article.text, sorted(cuts), found, body, names))
+    cuts.update(edge for span in spans for edge in (span.start, span.end))
+    return list(_segments(text, sorted(cuts), spans, body, _names(found)))
+
+
+def _numbered(evidence: Iterable[Evidence]) -> list[Numbered]:
+    return [Numbered(row.pk, row) for row in evidence]
 
 
 def _segments(
@@ -114,13 +145,13 @@ def _segments(
         opened = [each for each in opened if each.end > start]
         is_body = not body or bool(waiting_body and waiting_body[-1][0] <= start)
         yield _segment(
-            text[start:end], [each.evidence for each in opened], names, anchored, is_body=is_body
+            text[start:end], [each.found for each in opened], names, anchored, is_body=is_body
         )
 
 
 def _segment(
     text: str,
-    opened: list[Evidence],
+    opened: list[Numbered],
     names: dict[tuple[str, str], str],
     anchored: set[int],
     *,
@@ -128,14 +159,15 @@ def _segment(
 ) -> Segment:
     if not opened:
         return Segment(text, is_body)
-    fresh = [each.pk for each in opened if each.pk not in anchored]
+    fresh = [each.number for each in opened if each.number not in anchored]
     anchored.update(fresh[:1])
     return Segment(
         text,
         is_body,
-        field=opened[-1].field,
-        note="; ".join(dict.fromkeys(_note(each, names) for each in opened)),
+        field=opened[-1].evidence.field,
+        note="; ".join(dict.fromkeys(_note(each.evidence, names) for each in opened)),
         anchor=_anchor(fresh[0]) if fresh else "",
+        numbers=" ".join(str(each.number) for each in opened),
     )
 
 
@@ -145,9 +177,9 @@ def _note(evidence: Evidence, names: dict[tuple[str, str], str]) -> str:
     return f"{evidence.get_field_display()}: {value} ({evidence.rule}, {share}%)"
 
 
-def _row(group: list[Evidence], names: dict[tuple[str, str], str]) -> EvidenceRow:
-    first = group[0]
-    quoted = [each for each in group if each.quote]
+def _row(group: list[Numbered], names: dict[tuple[str, str], str]) -> EvidenceRow:
+    first = group[0].evidence
+    quoted = [each for each in group if each.evidence.quote]
     return EvidenceRow(
         key=f"{first.field}:{first.value}",
         field=first.get_field_display(),
@@ -155,15 +187,22 @@ def _row(group: list[Evidence], names: dict[tuple[str, str], str]) -> EvidenceRo
         verdict=first.get_verdict_display(),
         is_rejected=first.verdict == Verdict.REJECTED,
         is_open=first.verdict == Verdict.MACHINE,
-        rules=tuple(dict.fromkeys(each.rule for each in group)),
-        confidence=round(max(each.confidence for each in group) * 100),
+        rules=tuple(dict.fromkeys(each.evidence.rule for each in group)),
+        confidence=round(max(each.evidence.confidence for each in group) * 100),
         quotes=tuple(
-            Quote(" ".join(each.quote.split())[:120], _anchor(each.pk))
+            Quote(
+                " ".join(each.evidence.quote.split())[:120], _anchor(each.number), str(each.number)
+            )
             for each in quoted[:MAX_SHOWN_QUOTES]
         ),
         more=max(0, len(quoted) - MAX_SHOWN_QUOTES),
-        refuse_href=_refuse_href(first, quoted),
+        refuse_href=_refuse_href(first, [each.evidence for each in quoted]),
     )
+
+
+def _quote(each: Numbered) -> Quote:
+    words = " ".join(each.evidence.quote.split())[:120]
+    return Quote(words, _anchor(each.number), str(each.number))
 
 
 def _refuse_href(first: Evidence, quoted: Sequence[Evidence]) -> str:
@@ -173,13 +212,13 @@ def _refuse_href(first: Evidence, quoted: Sequence[Evidence]) -> str:
     return rejection_href(source, first.field, first.value, " ".join(quoted[0].quote.split()))
 
 
-def _anchor(pk: int) -> str:
-    return f"evidence-{pk}"
+def _anchor(number: int) -> str:
+    return f"evidence-{number}"
 
 
-def _names(article: Article) -> dict[tuple[str, str], str]:
+def _names(found: Iterable[Numbered]) -> dict[tuple[str, str], str]:
     """Return the names of the rows that the evidence gives as slugs."""
-    values = set(article.evidence.values_list("value", flat=True))
+    values = {each.evidence.value for each in found}
     names: dict[tuple[str, str], str] = {}
     for field, model in _TABLES:
         rows = model._default_manager.filter(slug__in=values).values_list("slug", "name")

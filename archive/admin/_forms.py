@@ -40,13 +40,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean_published(self) -> str:
         """Accept EDTF and dates as people write them; return EDTF."""
-        typed = self.cleaned_data["published"].strip()
-        if not typed:
-            return ""
-        try:
-            return str(edtf.parse_given(typed))
-        except ValueError as error:
-            raise ValidationError(str(error), "date") from error
+        return read_date(self.cleaned_data["published"])
 
     def clean_language(self) -> str:
         """Accept a language code."""
@@ -54,6 +48,16 @@ class ArticleForm(forms.ModelForm):
         if language and not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,4})?", language):
             raise ValidationError("Write the code of a language, such as en, zh or es.", "language")
         return language
+
+
+def read_date(typed: str) -> str:
+    """Return a date as EDTF; raise ValidationError for what is none."""
+    if not typed.strip():
+        return ""
+    try:
+        return str(edtf.parse_given(typed))
+    except ValueError as error:
+        raise ValidationError(str(error), "date") from error
 
 
 class MineralForm(forms.ModelForm):

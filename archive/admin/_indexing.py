@@ -5,13 +5,25 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from archive.admin._links import LinkingMixin
 from archive.indexing import drain_after_commit
 
 
-class IndexingAdmin(LinkingMixin, admin.ModelAdmin):
+class NamedListAdmin(admin.ModelAdmin):
+    """An admin whose list is headed by what it lists."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under its name."""
+        title = {"title": capfirst(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+
+class IndexingAdmin(LinkingMixin, NamedListAdmin):
     """An admin whose every write is followed by a drain of the index queue."""
 
     def save_related(

@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from archive.admin._indexing import NamedListAdmin
 from archive.indexing import drain_after_commit
 from archive.models import IndexTask, Original
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(NamedListAdmin):
     """Rows that Lode writes itself."""
 
     show_full_result_count = False

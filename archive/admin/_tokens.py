@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from archive.admin._indexing import NamedListAdmin
 from archive.api import keep_secret, new_secret, revoke
 from archive.models import ApiToken
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(admin.ModelAdmin):
+class ApiTokenAdmin(NamedListAdmin):
     """Tokens of programs that use the REST API; what one may do never changes."""
 
     autocomplete_fields = ("user",)

@@ -6,6 +6,7 @@ article's text again and leaves alone what an editor decided.
 """
 
 from archive.extraction import NearMiss
+from archive.ingest._amend import amend
 from archive.ingest._bulk import Step, preview_reextract, reextract_many
 from archive.ingest._changes import Change
 from archive.ingest._checkpoint import (
@@ -36,15 +37,17 @@ from archive.ingest._errors import (
     UnreadableClipping,
 )
 from archive.ingest._gazetteer import current_gazetteer
+from archive.ingest._held import held, hold, release
 from archive.ingest._implied import Implication, implications
 from archive.ingest._ingest import Loader, Outcome, Status, ingest, ingest_many, preview_many
 from archive.ingest._links import free_slug
 from archive.ingest._name_preview import MAX_EVALUATED, NamePreview, preview_names
 from archive.ingest._originals import keep, original_path
+from archive.ingest._preview import ClippingPreview, preview
 from archive.ingest._quotes import MAX_QUOTE, find_quote
 from archive.ingest._read import read_clipping
 from archive.ingest._reextract import reextract
-from archive.ingest._store import set_published
+from archive.ingest._store import join_story, set_published
 from archive.ingest._taxonomy import TaxonomyReport, load_taxonomy
 from archive.ingest._verdicts import confirm, reject, restore, value_name
 from archive.ingest._why_not import why_not
@@ -56,6 +59,7 @@ __all__ = [
     "Change",
     "ChangedMeanwhile",
     "Checkpoint",
+    "ClippingPreview",
     "Decision",
     "DecisionRefused",
     "Decisions",
@@ -76,6 +80,7 @@ __all__ = [
     "UnclearQuote",
     "UnreadableClipping",
     "Values",
+    "amend",
     "clear_checkpoint",
     "confirm",
     "current_gazetteer",
@@ -84,14 +89,18 @@ __all__ = [
     "find_quote",
     "free_slug",
     "hash_text",
+    "held",
+    "hold",
     "implications",
     "ingest",
     "ingest_many",
+    "join_story",
     "keep",
     "load_checkpoint",
     "load_taxonomy",
     "names_fingerprint",
     "original_path",
+    "preview",
     "preview_many",
     "preview_names",
     "preview_reextract",
@@ -101,6 +110,7 @@ __all__ = [
     "reextract",
     "reextract_many",
     "reject",
+    "release",
     "restore",
     "save_checkpoint",
     "set_published",

@@ -50,7 +50,7 @@ function offerShortcutSwitch(section) {
 }
 
 function light(number, isLit) {
-  for (const words of document.querySelectorAll(`[data-evidence="${Number(number)}"]`)) {
+  for (const words of document.querySelectorAll(`[data-evidence~="${Number(number)}"]`)) {
     words.classList.toggle("is-lit", isLit);
   }
 }

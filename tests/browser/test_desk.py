@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from archive.models import Article, Country, IndexTask, Mineral, Source
 
@@ -16,6 +17,7 @@ def change(row):
 def addresses():
     article = Article.objects.latest("pk")
     return {
+        "desk": "/admin/",
         "list": "/admin/archive/article/",
         "counts": "/admin/archive/article/?_facets=True",
         "change": change(article),
@@ -43,6 +45,28 @@ def test_axe_finds_nothing_on_the_desk(open_desk, scheme, width):
 
     assert found == {name: [] for name in found}
     assert wide == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_a_clipping_is_looked_at_changed_and_saved(open_desk, scheme, width):
+    copied = Article.objects.latest("pk")
+    viewport = {"width": width, "height": 800}
+    page = open_desk("/admin/", color_scheme=scheme, viewport=viewport)
+    page.get_by_role("link", name="Add a clipping").last.click()
+    page.get_by_label("Paste the text").fill(copied.text.replace("tight", "very tight"))
+    page.get_by_role("button", name="Preview", exact=True).click()
+    expect(page.get_by_role("heading", name="The archive has something like it")).to_be_visible()
+
+    assert page.locator("ins").first.inner_text().strip() == "very"
+    quote = page.locator(".quotes a").first
+    quote.focus()
+    expect(page.locator("mark.is-lit").first).to_be_visible()
+    assert page.faults == []
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_label("Title", exact=True).fill("Looked at")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Added: Looked at.")).to_be_visible()
 
 
 def test_rows_and_choices_added_later_have_names_too(open_desk):
