@@ -16,7 +16,7 @@ from tests.benchmarks.picking import questions_for
 from tests.benchmarks.report import Run
 
 _BEGAN = time.monotonic()
-LARGEST_REBUILT = 100_000  # beyond, filling a database takes too long
+LARGEST_REBUILT = 100_000  # beyond, building again what is thrown away takes too long
 
 
 def run(corpus: Corpus, engines: Sequence[str], rounds: int) -> Run:
@@ -27,6 +27,7 @@ def run(corpus: Corpus, engines: Sequence[str], rounds: int) -> Run:
     for engine, folder in folders.items():
         build = json.loads((folder / "build.json").read_text())
         found.builds[engine] = build | {"bytes": cache.size_of(folder / "index")}
+        found.builds[engine]["parallel"] = built_side_by_side(engine, corpus)
         say(f"{engine}: opening, memory, commits")
         found.upkeep[engine] = children.run("upkeep", engine, folder / "index", corpus.path)
     if "lode" in engines and corpus.size <= LARGEST_REBUILT:
@@ -68,15 +69,19 @@ def built(engine: str, corpus: Corpus) -> Path:
                 shutil.rmtree(outdated)
         say(f"{engine}: indexing {corpus.size:,} articles")
         measured = children.run("building", engine, corpus.path, folder / "index", "1")
-        if peers.is_parallel(engine) and children.cores() > 1:
-            measured["parallel"] = built_side_by_side(engine, corpus)
         (folder / "build.json").write_text(json.dumps(measured))
 
     return cache.kept(name, build)
 
 
 def built_side_by_side(engine: str, corpus: Corpus) -> dict[str, float]:
-    """Build an index with all cores, which is thrown away, and return how long it took."""
+    """Build an index with all cores, and return how long it took; empty when it makes no sense.
+
+    The index is thrown away and the time not kept: how long several cores take depends on what
+    else the machine does, so that only times of one run can be compared.
+    """
+    if not peers.is_parallel(engine) or children.cores() < 2 or corpus.size > LARGEST_REBUILT:
+        return {}
     say(f"{engine}: indexing them again on {children.cores()} cores")
     with tempfile.TemporaryDirectory(dir=cache.folder()) as name:
         index = Path(name) / "index"
