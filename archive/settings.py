@@ -86,6 +86,7 @@ HTTPS = _switch("ARCHIVE_HTTPS", default=False)
 BEHIND_PROXY = _switch("ARCHIVE_BEHIND_PROXY", default=False)
 SEARCH_ENGINE = _choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",), "whoosh")
 SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
+SEARCH_SUBJECTS = "archive.indexing.subjects_named"  # countries and minerals among words
 SEARCH_NAMES_NEAR = "archive.indexing.names_near"  # a mistyped name to slugs of the index
 INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
 INDEX_PROCESSES = _count("ARCHIVE_INDEX_PROCESSES", _cores())

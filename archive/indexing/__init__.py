@@ -21,7 +21,7 @@ from archive.indexing._reconcile import (
     find_missing_and_orphans,
     repair,
 )
-from archive.indexing._vocabulary import names_near, slug_of
+from archive.indexing._vocabulary import names_near, slug_of, subjects_named
 from archive.indexing._worker import drain_and_heal, start_worker_thread, work
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "retry_failed",
     "slug_of",
     "start_worker_thread",
+    "subjects_named",
     "work",
 ]

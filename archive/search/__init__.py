@@ -41,6 +41,7 @@ from archive.search._query import (
     MAX_TEXT,
     NONE,
     PER_PAGE_CHOICES,
+    Choice,
     SearchQuery,
     Sort,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "YEAR_UNKNOWN",
     "Axis",
     "Background",
+    "Choice",
     "Completion",
     "DateSpan",
     "FacetAxis",

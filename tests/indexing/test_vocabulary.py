@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.indexing import names_near, slug_of
+from archive.indexing import names_near, slug_of, subjects_named
 from archive.models import CompanyAlias, CountryAlias
 from tests.factories import make_company, make_country, make_mineral, make_source
 
@@ -67,3 +67,31 @@ def test_slug_of_reads_names_aliases_and_slugs(facet, name, slug):
 )
 def test_names_near_find_the_slip(facet, name, slugs):
     assert names_near(facet, name)[:1] == slugs
+
+
+def test_subjects_are_the_countries_and_minerals_among_names():
+    names = (
+        "Cote d'Ivoire",
+        "Côte d’Ivoire",
+        "IVORIAN",
+        "rare earths",
+        "Glencore",
+        "export",
+        "Ivory",
+    )
+
+    assert subjects_named(names) == {
+        "Cote d'Ivoire": ("country", "ci"),
+        "Côte d’Ivoire": ("country", "ci"),
+        "IVORIAN": ("country", "ci"),
+        "rare earths": ("mineral", "rare-earths"),
+    }
+    assert subjects_named(()) == {}
+
+
+def test_subjects_follow_a_change_of_names():
+    assert not subjects_named(("Elfenbeinküste",))
+
+    CountryAlias.objects.create(country=make_country("ci"), text="Elfenbeinküste")
+
+    assert subjects_named(("Elfenbeinküste",)) == {"Elfenbeinküste": ("country", "ci")}

@@ -1,30 +1,36 @@
 """Questions with judged answers, and how good an order of answers is.
 
 Nobody's ranking has a say in the judgements. A synthetic clipping says itself what it is about:
-its labels come from the templates it was written with. The four seeds were labelled by hand. A
-question is judged by one rule:
+its labels come from the templates it was written with. The labelled clippings of the tests of
+extraction and the four seeds were labelled by a reader. A question is judged by one rule:
 
 3: the title or the first paragraph names everything asked for, and the event is the one asked for
 2: the title or the first paragraph names everything asked for
 1: the text names everything asked for, somewhere
 0: it does not
 
-A question that somebody asks to find one of the seeds again has that seed for its one answer.
+A question that somebody asks to find an article again has that article for its one answer, or
+those that tell the same.
 """
 
+import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log2
 from pathlib import Path
+from statistics import mean
+from typing import Any
 
 from archive.search.engines import IndexDocument
 from archive.synthetic import clippings
 
 ABOUT, ABOUT_ANOTHER_EVENT, MENTIONS, NOTHING = 3, 2, 1, 0
 SEED = 11
-_SEEDS = Path(__file__).parent.parent.parent / "seeds"
+_TESTS = Path(__file__).parent.parent
+_SEEDS = _TESTS.parent / "seeds"
+_CLIPPINGS = _TESTS / "extraction" / "clippings" / "gold.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,100 +42,32 @@ class Judged:
     about: frozenset[str]
     names: frozenset[str]
     topic: str
-    seed: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words as somebody types them, and the subjects and the event, or the seed, they ask for."""
+    """Words as somebody types them, and the subjects and the event, or the article, they ask for.
 
+    `kind` is a class of questions; `articles` are the names of the right answers.
+    """
+
+    kind: str
     text: str
-    subjects: str = ""
+    subjects: frozenset[str] = frozenset()
     topic: str = ""
-    seed: int | None = None
+    articles: frozenset[str] = frozenset()
 
     def grade(self, text: Judged) -> int:
         """Return how well a text answers, from 0 to 3."""
-        if self.seed is not None:
-            return ABOUT if text.seed == self.seed else NOTHING
-        wanted = set(self.subjects.split(", "))
-        if not wanted <= text.names:
+        if self.articles:
+            return ABOUT if text.name in self.articles else NOTHING
+        if not self.subjects <= text.names:
             return NOTHING
-        if not wanted <= text.about:
+        if not self.subjects <= text.about:
             return MENTIONS
         return ABOUT if self.topic in ("", text.topic) else ABOUT_ANOTHER_EVENT
 
-
-QUESTIONS = (
-    # One subject.
-    Question("antimony", "antimony"),
-    Question("germanium", "germanium"),
-    Question("niobium", "niobium"),
-    Question("titanium", "titanium"),
-    Question("platinum", "platinum"),
-    Question("Zimbabwe", "ZW"),
-    Question("Serbia", "RS"),
-    Question("Madagascar", "MG"),
-    Question("New Caledonia", "NC"),
-    Question("Papua New Guinea", "PG"),
-    # A mineral and a country.
-    Question("lithium Chile", "lithium, CL"),
-    Question("Argentina's lithium", "lithium, AR"),
-    Question("Australian lithium", "lithium, AU"),
-    Question("lithium in Canada", "lithium, CA"),
-    Question("lithium Zimbabwe", "lithium, ZW"),
-    Question("Congolese cobalt", "cobalt, CD"),
-    Question("Peruvian copper", "copper, PE"),
-    Question("copper mines in Chile", "copper, CL"),
-    Question("copper Zambia", "copper, ZM"),
-    Question("nickel Indonesia", "nickel, ID"),
-    Question("nickel Philippines", "nickel, PH"),
-    Question("rare earths China", "rare earths, CN"),
-    Question("rare earths Australia", "rare earths, AU"),
-    Question("rare earths Myanmar", "rare earths, MM"),
-    Question("graphite Mozambique", "graphite, MZ"),
-    Question("graphite from China", "graphite, CN"),
-    Question("gallium China", "gallium, CN"),
-    Question("tungsten China", "tungsten, CN"),
-    Question("uranium Kazakhstan", "uranium, KZ"),
-    Question("manganese South Africa", "manganese, ZA"),
-    Question("platinum South Africa", "platinum, ZA"),
-    Question("tin Indonesia", "tin, ID"),
-    Question("zinc Peru", "zinc, PE"),
-    # Two countries.
-    Question("China Japan rare earths", "rare earths, CN, JP"),
-    Question("graphite China South Korea", "graphite, CN, KR"),
-    Question("Indonesia nickel China", "nickel, ID, CN"),
-    # A kind of event.
-    Question("lithium prices", "lithium", "prices"),
-    Question("cobalt price", "cobalt", "prices"),
-    Question("copper prices", "copper", "prices"),
-    Question("uranium price rise", "uranium", "prices"),
-    Question("copper strike", "copper", "strikes"),
-    Question("strike at nickel smelter", "nickel", "strikes"),
-    Question("workers strike Chile", "CL", "strikes"),
-    Question("graphite export controls", "graphite", "export_controls"),
-    Question("export licences China", "CN", "export_controls"),
-    Question("rare earth export quota", "rare earths", "export_controls"),
-    Question("gallium export ban", "gallium", "export_controls"),
-    Question("lithium recycling", "lithium", "recycling"),
-    Question("cobalt recycling", "cobalt", "recycling"),
-    Question("lithium offtake agreement", "lithium", "offtake"),
-    Question("copper drilling results", "copper", "exploration"),
-    Question("lithium exploration Canada", "lithium, CA", "exploration"),
-    Question("nickel mine permit", "nickel", "permits"),
-    Question("lithium project financing", "lithium", "finance"),
-    Question("copper mine court", "copper", "permits"),
-    # One article in particular, as far as somebody remembers it.
-    Question("Qinghai lithium metal exported to Japan", seed=0),
-    Question("Golmud customs", seed=0),
-    Question("graphite exports South Korea battery industry", seed=1),
-    Question("POSCO anode graphite", seed=1),
-    Question("Zhicun Kazakhstan lithium", seed=2),
-    Question("Kazakh Invest lithium", seed=2),
-    Question("China mining Latin America", seed=3),
-    Question("lithium Argentina embassy", seed=3),
-)
 
 # What the seeds are about, what they name besides, and the event, as a reader sees them.
 _SEED_LABELS = (
@@ -140,10 +78,27 @@ _SEED_LABELS = (
 )
 
 
+def _questions(written: Mapping[str, Any]) -> Iterator[Question]:
+    for kind, rows in {**written["subjects"], **written["events"]}.items():
+        for text, subjects, *topic in rows:
+            yield Question(kind, text, _set(subjects), *topic)
+    for kind, rows in written["articles"].items():
+        for text, articles in rows:
+            yield Question(kind, text, articles=_set(articles))
+
+
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split(", "))
+
+
+_WRITTEN = tomllib.loads((Path(__file__).parent / "judged.toml").read_text(encoding="utf-8"))
+QUESTIONS = tuple(_questions(_WRITTEN))
+
+
 @cache
 def corpus(size: int) -> Mapping[int, Judged]:
-    """Return the seeds and `size` synthetic clippings, by article id."""
-    return dict(enumerate([*_seeds(), *_synthetic(size)], start=1))
+    """Return the seeds, the labelled clippings and `size` synthetic ones, by article id."""
+    return dict(enumerate([*_seeds(), *_labelled(), *_synthetic(size)], start=1))
 
 
 def document(article_id: int, text: Judged) -> IndexDocument:
@@ -151,9 +106,18 @@ def document(article_id: int, text: Judged) -> IndexDocument:
     return IndexDocument(id=article_id, stamp="", title=text.title, body=text.body)
 
 
-def mean_ndcg(judged: Mapping[int, Judged], ask: Callable[[str], Sequence[int]]) -> float:
-    """Return how good the answers to all questions are on average."""
-    return sum(ndcg(each, judged, ask(each.text)) for each in QUESTIONS) / len(QUESTIONS)
+def answerable(judged: Mapping[int, Judged]) -> tuple[Question, ...]:
+    """Return the questions that some text answers, if only in part."""
+    return tuple(each for each in QUESTIONS if any(map(each.grade, judged.values())))
+
+
+def mean_ndcg(
+    questions: Sequence[Question],
+    judged: Mapping[int, Judged],
+    ask: Callable[[str], Sequence[int]],
+) -> float:
+    """Return how good the answers to some questions are on average."""
+    return mean(ndcg(each, judged, ask(each.text)) for each in questions)
 
 
 def ndcg(question: Question, judged: Mapping[int, Judged], answers: Sequence[int]) -> float:
@@ -179,12 +143,28 @@ def _synthetic(size: int) -> Iterator[Judged]:
         )
 
 
+def _labelled() -> Iterator[Judged]:
+    topics = {name: topic for topic, names in _WRITTEN["topics"].items() for name in names.split()}
+    for line in _CLIPPINGS.read_text(encoding="utf-8").splitlines():
+        label = json.loads(line)
+        name = label["file"].removesuffix(".txt")
+        yield Judged(
+            label["title"] or "",
+            label["body"],
+            frozenset((*label["countries_core"], *label["minerals_core"])),
+            frozenset((*label["countries_mentioned"], *label["minerals_mentioned"])),
+            topics.get(name, ""),
+            name,
+        )
+
+
 def _seeds() -> Iterator[Judged]:
     expected = tomllib.loads((_SEEDS / "expected.toml").read_text(encoding="utf-8"))["seed"]
     for number, seed in enumerate(expected):
         text = (_SEEDS / seed["file"]).read_text(encoding="utf-8")
         begin, end = text.index(seed["body_starts"]), text.index(seed["body_ends"])
         about, besides, topic = _SEED_LABELS[number]
-        main = frozenset(about.split(", "))
-        names = main | set(besides.split(", "))
-        yield Judged(seed["title"], text[begin:end], main, names, topic, number)
+        main = _set(about)
+        yield Judged(
+            seed["title"], text[begin:end], main, main | _set(besides), topic, f"seed {number}"
+        )

@@ -11,6 +11,7 @@ from archive.search.engines.whoosh import WhooshEngine, _contending
 from archive.search.engines.whoosh._found import Found
 from archive.search.engines.whoosh._order import Ranking
 from archive.search.engines.whoosh._planning import plan
+from archive.search.engines.whoosh._ranking import about
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._storage import latest_toc
 from tests.search.asking import store
@@ -37,7 +38,10 @@ def _documents():
         words = generator.choices(_WORDS, weights, k=generator.randint(1, 150))
         title = " ".join(words[: generator.randint(0, 4)])
         published = str(generator.randint(2018, 2021))
-        yield make_document(number, " ".join(words), title=title, published=published)
+        main = generator.sample(["cl", "cn"], generator.randint(0, 1))
+        yield make_document(
+            number, " ".join(words), title=title, published=published, main_countries=tuple(main)
+        )
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +58,12 @@ def snapshot(tmp_path_factory):
 @pytest.mark.parametrize("question", _QUESTIONS)
 @pytest.mark.parametrize("count", [1, 3, 20])
 @pytest.mark.parametrize("few", [0, 60])
-def test_first_places_are_those_of_the_whole_order(snapshot, monkeypatch, question, count, few):
+@pytest.mark.parametrize("subjects", [(), (("country", "cl"),)])
+def test_first_places_are_those_of_the_whole_order(
+    snapshot, monkeypatch, question, count, few, subjects
+):
     monkeypatch.setattr(_contending, "_FEW", few)
-    query, _ = plan(snapshot, read(question))
+    query = about(plan(snapshot, read(question))[0], subjects)
     found = Found(snapshot, query, SearchQuery(question))
     ranking = Ranking(found, Sort.RELEVANCE)
     scores = dict(zip(found.documents.tolist(), found.score(found.documents).tolist(), strict=True))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import InvalidQuery
-from archive.search._language import read
+from archive.search._language import chosen_subjects, read
 from tests.work import calls_of
 
 
@@ -202,6 +202,38 @@ def test_words_behind_a_field_are_no_name_when_nothing_has_it(text, read_as):
 
     assert reading.read_as == read_as
     assert not reading.notices
+
+
+@pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("lithium Chile", ("lithium Chile", "lithium", "Chile")),
+        ("Argentina's lithium", ("Argentina lithium", "Argentina", "lithium")),
+        ('"rare earths" OR tin', ("rare earths tin", "rare earths", "tin")),
+        ("no US export", ("no US export", "no US", "US export", "US", "export")),
+        ("锂 -Chile country:cl", ("锂",)),
+        ("", ()),
+    ],
+)
+def test_names_are_sought_among_the_words_asked_for(text, possible):
+    assert read(text).names == possible
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Papua New Guinea", ["pg"]),
+        ("guinea papua", ["gn"]),
+        ("Guinea Papua New Guinea", ["pg"]),
+        ("chile Guinea CHILE", ["cl", "gn"]),
+    ],
+)
+def test_longer_name_is_meant_before_one_within_it(text, slugs):
+    slug_of = {"papua new guinea": "pg", "guinea": "gn", "chile": "cl"}
+    possible = read(text).names
+    known = {n: ("country", slug_of[n.lower()]) for n in possible if n.lower() in slug_of}
+
+    assert sorted(slug for _, slug in chosen_subjects(possible, known)) == sorted(slugs)
 
 
 _PIECES = st.sampled_from(

@@ -6,7 +6,7 @@ from archive.search import SearchQuery
 from archive.search.engines.whoosh import WhooshEngine, _planning
 from tests.search.asking import ids, store
 from tests.search.documents import make_document
-from tests.search.judged import QUESTIONS, corpus, document, mean_ndcg, ndcg
+from tests.search.judged import QUESTIONS, answerable, corpus, document, mean_ndcg, ndcg
 
 _PADDING = "words that say nothing about it at all " * 12
 _APART = f"{_PADDING} lithium {_PADDING} export"
@@ -33,6 +33,20 @@ def test_better_text_comes_first(engine, question, better, worse):
     store(engine, make_document(1, better, title=""), make_document(2, worse, title=""))
 
     assert ids(engine, question) == [1, 2]
+
+
+def test_articles_mainly_about_what_is_named_come_first(tmp_path):
+    known = {"guinea": ("country", "gn")}
+    engine = WhooshEngine(tmp_path / "index", subjects=lambda names: {n: known[n] for n in names})
+    store(
+        engine,
+        make_document(1, "guinea", title="", main_countries=("gn",), published="2020"),
+        make_document(2, "guinea pig", title="", published="2024"),
+    )
+
+    assert ids(engine, "guinea") == [1, 2]
+    assert engine.matching_ids(SearchQuery("guinea")) == [1, 2]
+    assert engine.search(SearchQuery("guinea")).total == 2
 
 
 def test_words_close_together_in_the_title_come_first(engine):
@@ -70,24 +84,25 @@ def judged(tmp_path_factory):
 def test_judged_questions_are_many_and_have_answers(judged):
     texts, _ = judged
 
-    assert len(QUESTIONS) >= 60
-    for question in QUESTIONS:
-        assert any(map(question.grade, texts.values())), question
+    assert len(QUESTIONS) > 200
+    assert len(answerable(texts)) > 180
 
 
-def test_judged_questions_are_answered_clearly_better_than_by_plain_bm25f(judged, monkeypatch):
+def test_judged_questions_are_answered_better_than_by_plain_bm25f(judged, monkeypatch):
     texts, ask = judged
-    lode = mean_ndcg(texts, ask)
+    questions = answerable(texts)
+    lode = mean_ndcg(questions, texts, ask)
     monkeypatch.setattr(_planning, "ranked", lambda query, read: query)
     monkeypatch.setattr(_planning, "_prepared", _planning._prepared.__wrapped__)
+    plain = mean_ndcg(questions, texts, ask)
 
-    assert lode > mean_ndcg(texts, ask) + 0.01
-    assert lode > 0.825
+    assert lode > plain + 0.005
+    assert lode > 0.7
 
 
 def test_quality_of_an_order_is_1_for_the_best_and_less_for_any_other(judged):
     texts, _ = judged
-    question = next(each for each in QUESTIONS if each.topic)
+    question = next(each for each in answerable(texts) if each.topic)
     best = sorted(texts, key=lambda number: -question.grade(texts[number]))
 
     assert ndcg(question, texts, best) == pytest.approx(1)

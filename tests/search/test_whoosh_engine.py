@@ -106,6 +106,21 @@ def test_get_engine_takes_the_vocabulary_from_the_settings(settings):
     get_engine().close()
 
 
+def names_to_subjects(names):
+    """Know one name, for the setting SEARCH_SUBJECTS."""
+    return {name: ("country", "cl") for name in names if name == "Chile"}
+
+
+def test_get_engine_takes_the_subjects_from_the_settings(settings):
+    settings.SEARCH_SUBJECTS = f"{__name__}.names_to_subjects"
+    store(
+        get_engine(), make_document(1, "Chile", main_countries=("cl",)), make_document(2, "Chile")
+    )
+
+    assert ids(get_engine(), "Chile") == [1, 2]
+    get_engine().close()
+
+
 def test_get_engine_opens_the_configured_index(settings):
     store(get_engine(), make_document(1))
 

@@ -100,7 +100,7 @@ def test_export_costs_the_same_queries_for_few_articles_and_for_many(
 ):
     body(client.get("/export/csv/?q=lithium"))
     for querystring in ("q=%22brine+1%22", "q=lithium"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             body(client.get(f"/export/csv/?{querystring}"))
 
 

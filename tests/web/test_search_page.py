@@ -178,7 +178,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
         )
     index()
     get(client, "q=lithium")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         get(client, "q=lithium")
     for number in range(10, 20):
         make_article(
@@ -190,7 +190,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
     index()
     get(client, "q=lithium")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = get(client, "q=lithium")
 
     assert "20 articles" in text_of(response)
@@ -236,7 +236,7 @@ def test_a_hit_says_how_many_other_sources_carried_the_story(
     index()
     get(client, "q=lithium")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = get(client, "q=lithium")
 
     assert "5 articles for lithium 2 stories" in text_of(response)

@@ -9,6 +9,7 @@ from archive.search._errors import InvalidQuery
 from archive.search._language import _dates, _limits
 from archive.search._language._fields import FIELDS, NAMED_FIELDS
 from archive.search._language._grammar import LodeParser
+from archive.search._language._names import possible_names
 from archive.search._language._terms import Leaves, Vocabulary, no_vocabulary, said
 from archive.search._language._tidying import tidied
 from archive.search._result import Notice
@@ -28,11 +29,13 @@ class Reading:
     """A question as understood: the query (None asks for everything), in words, and notices.
 
     Each is equal to itself alone: queries are slow to compare, and do not tell how they were typed.
+    `names` are those of its words that may name what it is about.
     """
 
     query: Query | None
     read_as: str = ""
     notices: tuple[Notice, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def read(text: str, vocabulary: Vocabulary = no_vocabulary) -> Reading:
@@ -52,7 +55,8 @@ def read(text: str, vocabulary: Vocabulary = no_vocabulary) -> Reading:
         notices = [_NO_WORDS, *remarks, *leaves.notices]
         return Reading(NullQuery, text, tuple(map(Notice, dict.fromkeys(notices))))
     notices += [*leaves.notices, *filter(None, [_dates.conflict(_conjoined(tree))])]
-    return Reading(_grounded(tree), _in_words(tree), tuple(map(Notice, dict.fromkeys(notices))))
+    said_of_it = tuple(map(Notice, dict.fromkeys(notices)))
+    return Reading(_grounded(tree), _in_words(tree), said_of_it, possible_names(tree))
 
 
 def parts_of(text: str) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-from archive.search._language import Vocabulary, no_vocabulary
+from archive.search._language import Subjects, Vocabulary, no_subjects, no_vocabulary
 from archive.search.engines.base import Batch, Engine, IndexDocument
 
-__all__ = ["Batch", "Engine", "IndexDocument", "Vocabulary", "get_engine"]
+__all__ = ["Batch", "Engine", "IndexDocument", "Subjects", "Vocabulary", "get_engine"]
 
 
 def get_engine() -> Engine:
@@ -23,7 +23,7 @@ def _open_engine(name: str, directory: Path) -> Engine:
     if name == "whoosh":
         from archive.search.engines.whoosh import WhooshEngine
 
-        return WhooshEngine(directory, _vocabulary(), settings.INDEX_PROCESSES)
+        return WhooshEngine(directory, _vocabulary(), settings.INDEX_PROCESSES, _subjects())
     raise ImproperlyConfigured(f"ARCHIVE_SEARCH_ENGINE={name!r} is unknown; use 'whoosh'.")
 
 
@@ -32,3 +32,10 @@ def _vocabulary() -> Vocabulary:
     path: str = getattr(settings, "SEARCH_VOCABULARY", "")
     vocabulary: Vocabulary = import_string(path) if path else no_vocabulary
     return vocabulary
+
+
+def _subjects() -> Subjects:
+    """Return the function that the setting SEARCH_SUBJECTS names: names to facets and slugs."""
+    path: str = getattr(settings, "SEARCH_SUBJECTS", "")
+    subjects: Subjects = import_string(path) if path else no_subjects
+    return subjects

@@ -10,12 +10,13 @@ from whoosh.query import And, AndMaybe, AndNot, ConstantScoreQuery, Or, Phrase, 
 from archive.search._errors import InvalidQuery
 from archive.search._facets import FACET_NAMES
 from archive.search._language import Reading
-from archive.search._query import MAX_RESULT_WINDOW, SearchQuery
+from archive.search._query import MAX_RESULT_WINDOW, Choice, SearchQuery
 from archive.search._result import Hit, Notice, SearchResult
 from archive.search.engines.whoosh import _constraints, _highlighting, _marks, _planning
 from archive.search.engines.whoosh._counts import DateCounts, facet_counts
 from archive.search.engines.whoosh._found import Found
 from archive.search.engines.whoosh._order import Place, Ranking
+from archive.search.engines.whoosh._ranking import about
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._words import MAX_WORDS
 
@@ -54,17 +55,28 @@ class Wanted:
     highlights: bool = True
 
 
-def match(snapshot: Snapshot, query: SearchQuery, reading: Reading) -> Match:
-    """Return what a question matches; raise InvalidQuery for filters that do not exist."""
+def match(
+    snapshot: Snapshot, query: SearchQuery, reading: Reading, subjects: Sequence[Choice] = ()
+) -> Match:
+    """Return what a question matches; raise InvalidQuery for filters that do not exist.
+
+    Articles that are mainly about one of the `subjects` are better ones.
+    """
     _constraints.check(query)
     if reading.query is None:
         return Match(query, None, Found(snapshot, None, query), ())
     tree, cut = _planning.plan(snapshot, reading)
+    tree = about(tree, subjects)
     return Match(query, tree, Found(snapshot, tree, query), cut)
 
 
 def answer(
-    snapshot: Snapshot, query: SearchQuery, reading: Reading, wanted: Wanted, began: float
+    snapshot: Snapshot,
+    query: SearchQuery,
+    reading: Reading,
+    wanted: Wanted,
+    began: float,
+    subjects: Sequence[Choice] = (),
 ) -> SearchResult:
     """Return the result of a question that was asked at a time, without repairs."""
     last = query.page * query.per_page
@@ -73,7 +85,7 @@ def answer(
             f"Page {query.page:,} is out of reach: only the first {MAX_RESULT_WINDOW:,} articles "
             "can be paged through; narrow the question."
         )
-    found = match(snapshot, query, reading)
+    found = match(snapshot, query, reading, subjects)
     places = found.ranking().best(last - query.per_page, last)
     return SearchResult(
         query=query,

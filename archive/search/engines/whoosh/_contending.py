@@ -31,12 +31,9 @@ def contenders(
     probed = _PROBED * count
     if max(_FEW, 2 * probed) >= len(documents):
         return documents, scores + _sum(scoring, additions)
-    dear = [addition for addition in additions if isinstance(addition, NearWords)]
-    if dear:
-        cheap = [addition for addition in additions if not isinstance(addition, NearWords)]
-        scores += _sum(scoring, cheap)
-    else:
-        dear = additions
+    dearest = NearWords if any(isinstance(each, NearWords) for each in additions) else AtBeginning
+    dear = [addition for addition in additions if isinstance(addition, dearest)]
+    scores += _sum(scoring, [each for each in additions if not isinstance(each, dearest)])
     most = sum(map(scoring.most, dear), start=scores)
     probe = np.sort(_highest(scores, probed))
     least = _least(scores[probe], count)

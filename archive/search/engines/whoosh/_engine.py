@@ -9,8 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from archive.search._language import Reading, Vocabulary, no_vocabulary, read
-from archive.search._query import SearchQuery
+from archive.search._language import (
+    Reading,
+    Subjects,
+    Vocabulary,
+    chosen_subjects,
+    no_subjects,
+    no_vocabulary,
+    read,
+)
+from archive.search._query import Choice, SearchQuery
 from archive.search._result import Completion, SearchResult
 from archive.search.engines.base import Batch
 from archive.search.engines.whoosh import (
@@ -40,15 +48,20 @@ class WhooshEngine:
     """An index of articles in a directory of its own, shared by any number of processes.
 
     `vocabulary` turns names in a question (`country:"South Korea"`) into slugs. `processes`
-    build a whole index side by side.
+    build a whole index side by side. `subjects` knows the names that plain words may be.
     """
 
     def __init__(
-        self, directory: Path, vocabulary: Vocabulary = no_vocabulary, processes: int = 1
+        self,
+        directory: Path,
+        vocabulary: Vocabulary = no_vocabulary,
+        processes: int = 1,
+        subjects: Subjects = no_subjects,
     ) -> None:
         self._directory = IndexDirectory(Path(directory))
         self._vocabulary = vocabulary
         self._processes = processes
+        self._subjects = subjects
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._resident = ResidentFiles()
@@ -61,9 +74,10 @@ class WhooshEngine:
         wanted = _answer.Wanted(facets, highlights)
         began = time.perf_counter()
         reading = self._read(query.text)
+        subjects = self._subjects_of(reading)
 
         def ask(snapshot: Snapshot) -> SearchResult:
-            result = _answer.answer(snapshot, query, reading, wanted, began)
+            result = _answer.answer(snapshot, query, reading, wanted, began, subjects)
             if result.total or not (query.text.strip() or query.is_narrowed):
                 return result
             offers = _repairs.repairs(snapshot, query, reading, self._vocabulary)
@@ -74,9 +88,11 @@ class WhooshEngine:
     def matching_ids(self, query: SearchQuery) -> list[int]:
         """Return the ids of all matching articles in the order of the question, uncapped."""
         reading = self._read(query.text)
+        subjects = self._subjects_of(reading)
 
         def ask(snapshot: Snapshot) -> list[int]:
-            ids: list[int] = _answer.match(snapshot, query, reading).ranking().ids().tolist()
+            found = _answer.match(snapshot, query, reading, subjects)
+            ids: list[int] = found.ranking().ids().tolist()
             return ids
 
         return self._reading(ask)
@@ -147,6 +163,10 @@ class WhooshEngine:
 
     def _read(self, text: str) -> Reading:
         return read(text, self._vocabulary) if ":" in text else _read_words(text)
+
+    def _subjects_of(self, reading: Reading) -> tuple[Choice, ...]:
+        """Return what a question names that an article may mainly be about."""
+        return chosen_subjects(reading.names, self._subjects(reading.names))
 
     def _reading(self, ask: Callable[[Snapshot], Answer]) -> Answer:
         """Ask the newest snapshot, again if a writer took its files away meanwhile."""

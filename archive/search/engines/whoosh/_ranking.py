@@ -1,7 +1,8 @@
 """What makes one article better than another that has the same words, as Whoosh queries.
 
-A word in just the form that was typed, a word in the lead, and words close together add to the
-score of an article that matches; they decide nothing about whether it does.
+A word in just the form that was typed, a word in the lead, words close together, and being
+mainly about a mineral or country that is named add to the score of an article that matches; they
+decide nothing about whether it does.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,15 +12,17 @@ from whoosh.query import And, AndMaybe, Or, Query, Term
 
 from archive.search._analysis import Compound
 from archive.search._language import compound_of
+from archive.search._query import Choice
 from archive.search.engines.whoosh._queries import AtBeginning, NearWords
 
 # Chosen on synthetic clippings that the judged questions of the tests are not asked about.
 _EXACT = 0.2  # of what a word is worth, for having it just as typed
-_LEAD = 1.8  # of what its occurrences in the body are worth, for one of them being early
-_LEAD_WORDS = 80
-_NEAR = 0.6  # of what two words are worth, for standing close together
+_LEAD = 1.5  # of what its occurrences in the body are worth, for one of them being early
+_LEAD_WORDS = 40
+_NEAR = 0.3  # of what two words are worth, for standing close together
 _NEAR_WORDS = 4
 _NEAR_IN_TITLE = 1.5
+_MAIN = 12  # for a subject that the question names being what the article is mainly about
 _MOST_WORDS = 8  # for which all this is looked up
 
 
@@ -27,6 +30,16 @@ def ranked(query: Query, read: Query) -> Query:
     """Return a planned query whose scores tell better articles; `read` is the one before plans."""
     extra = [*_of_words(_words(read)[:_MOST_WORDS]), *_of_neighbours(read)]
     return AndMaybe(query, Or(extra)) if extra else query
+
+
+def about(query: Query, subjects: Sequence[Choice]) -> Query:
+    """Return a ranked query for which articles mainly about one of some subjects are better."""
+    if not subjects:
+        return query
+    main: list[Query] = [Term(f"main_{facet}", slug, boost=_MAIN) for facet, slug in subjects]
+    if isinstance(query, AndMaybe):
+        return AndMaybe(query.a, Or([*query.b, *main]))
+    return AndMaybe(query, Or(main))
 
 
 def _of_words(words: Sequence[Compound]) -> Iterator[Query]:
