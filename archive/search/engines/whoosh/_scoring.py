@@ -67,10 +67,8 @@ class Scoring:
             terms = [query.q if isinstance(query, AtBeginning) else query]
         return not any(self.run.term(term).is_absent for term in terms)
 
-    def most(self, query: Query) -> Scores | float:
-        """Return the most that a term or words near each other may score in each document."""
-        if isinstance(query, Term):
-            return self._highest(query) * float(query.boost)
+    def most(self, query: Query) -> Scores:
+        """Return the most that an early term or near words may score in each document."""
         if isinstance(query, AtBeginning):
             return self._everywhere(query.q) * float(query.q.boost)
         weights = [self._everywhere(Term(query.fieldname, word)) for word in query.words]
@@ -87,14 +85,6 @@ class Scoring:
         if key not in self._weights:
             self._weights[key] = self._weigh(query.fieldname, self.run.term(query))
         return self._weights[key]
-
-    def _highest(self, query: Query) -> float:
-        """Return what a term weighs at most."""
-        term = self.run.term(query)
-        if not _statistics.is_scorable(query.fieldname):
-            return 1.0
-        is_counted = self.run.snapshot.field(query.fieldname).lengths is not None
-        return self.run.statistics.idf(term) * (_statistics.weighting().K1 + 1 if is_counted else 1)
 
     def _everywhere(self, query: Query) -> Scores:
         """Return what a term weighs in each document, without its boost."""
