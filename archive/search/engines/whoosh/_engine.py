@@ -18,7 +18,7 @@ from archive.search._language import (
     no_vocabulary,
     read,
 )
-from archive.search._query import Choice, SearchQuery
+from archive.search._query import Choice, SearchQuery, Sort
 from archive.search._result import Completion, SearchResult
 from archive.search.engines.base import Batch
 from archive.search.engines.whoosh import (
@@ -74,7 +74,7 @@ class WhooshEngine:
         wanted = _answer.Wanted(facets, highlights)
         began = time.perf_counter()
         reading = self._read(query.text)
-        subjects = self._subjects_of(reading)
+        subjects = self._subjects_of(query, reading)
 
         def ask(snapshot: Snapshot) -> SearchResult:
             result = _answer.answer(snapshot, query, reading, wanted, began, subjects)
@@ -88,7 +88,7 @@ class WhooshEngine:
     def matching_ids(self, query: SearchQuery) -> list[int]:
         """Return the ids of all matching articles in the order of the question, uncapped."""
         reading = self._read(query.text)
-        subjects = self._subjects_of(reading)
+        subjects = self._subjects_of(query, reading)
 
         def ask(snapshot: Snapshot) -> list[int]:
             found = _answer.match(snapshot, query, reading, subjects)
@@ -164,8 +164,10 @@ class WhooshEngine:
     def _read(self, text: str) -> Reading:
         return read(text, self._vocabulary) if ":" in text else _read_words(text)
 
-    def _subjects_of(self, reading: Reading) -> tuple[Choice, ...]:
-        """Return what a question names that an article may mainly be about."""
+    def _subjects_of(self, query: SearchQuery, reading: Reading) -> tuple[Choice, ...]:
+        """Return what a question names that better articles are mainly about."""
+        if query.order is not Sort.RELEVANCE:
+            return ()
         return chosen_subjects(reading.names, self._subjects(reading.names))
 
     def _reading(self, ask: Callable[[Snapshot], Answer]) -> Answer:
