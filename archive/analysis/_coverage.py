@@ -16,17 +16,19 @@ _SOURCES = 15
 def coverage(subject: Subject) -> Table:
     """Return how many articles each source has in each month, and its silent months.
 
-    A month is silent when a source has articles before it and none in it.
+    A month is silent when a source has articles before it and none in it. Sources that are
+    silent in every month come last.
     """
     span = subject.matches.dates()
     months = _last_months(subject, span)
-    slugs = tuple(slug for slug, _ in subject.top("source", _SOURCES))
+    periods = (*_earlier(span, months), *months)
+    slugs = _sources(subject, periods)
     subject.names.add_sources(slugs)
-    axis = PeriodAxis(months)
+    axis = PeriodAxis(periods)
     counts = subject.matches.cross(FacetAxis("source", (*slugs, NONE)), axis)
     totals = subject.matches.counts(axis)
-    counted_at = {("", month): count for month, count in totals.items()} | dict(counts)
-    rows = [_row(subject, slug, months, counted_at) for slug in ("", *slugs, NONE)]
+    counted_at = {("", period): count for period, count in totals.items()} | dict(counts)
+    rows = [_row(subject, slug, periods, counted_at) for slug in ("", *slugs, NONE)]
     return Table(
         name="coverage",
         title="Coverage by month and source",
@@ -35,25 +37,13 @@ def coverage(subject: Subject) -> Table:
         columns=(
             Column("source", "Source", "name"),
             Column("silent", "Silent months", "number"),
-            *(
-                Column(
-                    month.first.strftime("%Y-%m"),
-                    _periods.short(month),
-                    query=subject.during(month),
-                )
-                for month in months
-            ),
+            *(_column(subject, period, is_month=period in months) for period in periods),
         ),
-        rows=tuple(row for row in rows if _counts(row)),
+        rows=tuple(row for row in rows if any(cell.value for cell in row.cells[2:])),
         reading="A month is silent when the source has articles before it and none in it.",
-        notes=(*_left_out(subject, span, months), *date_notes(subject, span)),
+        notes=(*_left_out(subject, slugs), *date_notes(subject, span)),
         nothing="Nothing here is dated, so no month can have a gap." if subject.total else "",
     )
-
-
-def _column(subject: Subject, month: Period) -> Column:
-    name = f"{month.first:%Y-%m}"
-    return Column(name, _periods.short(month), query=subject.during(month))
 
 
 def _last_months(subject: Subject, span: DateSpan) -> tuple[Period, ...]:
@@ -63,15 +53,47 @@ def _last_months(subject: Subject, span: DateSpan) -> tuple[Period, ...]:
     return _periods.months(span.first, last)[-_MONTHS:]
 
 
+def _earlier(span: DateSpan, months: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Return the time before the months, if anything is dated in it."""
+    if not (months and span.first and span.first < months[0].first):
+        return ()
+    return (Period(span.first, months[0].first - timedelta(days=1)),)
+
+
+def _sources(subject: Subject, periods: tuple[Period, ...]) -> tuple[str, ...]:
+    """Return the largest sources, and at the end as many that have articles only earlier."""
+    silent = _silent_throughout(subject, periods) if len(periods) > _MONTHS else set()
+    ranked = [slug for slug, _ in subject.top("source", len(subject.counts("source")))]
+    largest = ranked[:_SOURCES]
+    return (
+        *(slug for slug in largest if slug not in silent),
+        *[slug for slug in ranked if slug in silent][:_SOURCES],
+    )
+
+
+def _silent_throughout(subject: Subject, periods: tuple[Period, ...]) -> set[Key]:
+    """Return the sources that have articles in the first period and in no other."""
+    earlier, since = periods[0], Period(periods[1].first, periods[-1].last)
+    counts = subject.matches.cross(FacetAxis("source"), PeriodAxis((earlier, since)))
+    slugs = {slug for slug, _ in counts}
+    return {slug for slug in slugs if counts.get((slug, earlier)) and not counts.get((slug, since))}
+
+
+def _column(subject: Subject, period: Period, *, is_month: bool) -> Column:
+    name = f"{period.first:%Y-%m}" if is_month else "earlier"
+    label = _periods.short(period) if is_month else "Earlier"
+    return Column(name, label, query=subject.during(period))
+
+
 def _row(
-    subject: Subject, slug: str, months: tuple[Period, ...], counts: Mapping[tuple[Key, Key], int]
+    subject: Subject, slug: str, periods: tuple[Period, ...], counts: Mapping[tuple[Key, Key], int]
 ) -> Row:
-    """Return the months of one source; of all articles for none."""
+    """Return the periods of one source; of all articles for none."""
     query = subject.having("source", slug) if slug else subject.query
-    found = [counts.get((slug, month), 0) for month in months]
+    found = [counts.get((slug, period), 0) for period in periods]
     cells = (
-        counted(count, during(query, month) if query else None)
-        for month, count in zip(months, found, strict=True)
+        counted(count, during(query, period) if query else None)
+        for period, count in zip(periods, found, strict=True)
     )
     return Row((Cell(_name(subject, slug), query, slug), Cell(_silent(found)), *cells))
 
@@ -82,25 +104,19 @@ def _silent(counts: list[int]) -> int:
     return counts[first:].count(0)
 
 
-def _counts(row: Row) -> bool:
-    return any(cell.value for cell in row.cells[2:])
-
-
 def _name(subject: Subject, slug: str) -> str:
     if not slug:
         return "All articles"
     return "No source" if slug == NONE else subject.names.of("source", slug)
 
 
-def _left_out(subject: Subject, span: DateSpan, months: tuple[Period, ...]) -> tuple[Note, ...]:
-    notes = []
-    if months and span.first and span.first < months[0].first:
-        earlier = Period(span.first, months[0].first - timedelta(days=1))
-        count = subject.matches.counts(PeriodAxis((earlier,))).get(earlier, 0)
-        noun = "article" if count == 1 else "articles"
-        words = f"Shown are the last {len(months)} months; {count:,} {noun} came before them."
-        notes.append(Note(words, subject.during(earlier)))
-    if (known := len(subject.counts("source"))) > _SOURCES:
-        words = f"Looked at are the {_SOURCES} sources with most articles, of {known:,}."
-        notes.append(Note(words))
-    return tuple(notes)
+def _left_out(subject: Subject, shown: tuple[str, ...]) -> tuple[Note, ...]:
+    known = len(subject.counts("source"))
+    if known <= len(shown):
+        return ()
+    return (
+        Note(
+            f"Looked at are {len(shown)} sources of {known:,}: those with most articles, and those "
+            "with most of them that are silent in every month."
+        ),
+    )

@@ -108,17 +108,42 @@ def test_coverage_agrees_with_the_database_and_tells_silence(articles):
     table = analyse("coverage", SearchQuery())
 
     known = [(slug or "none", first, last) for _, _, slug, first, last in facts()]
-    months = [column.name for column in table.columns[2:]]
+    assert table.columns[2].name == "earlier"
+    months = [column.name for column in table.columns[3:]]
     assert months == sorted(months)
     assert len(months) == 24
     for row in table.rows[1:]:
         counts = [cell.value for cell in row.cells[2:]]
-        for month, count in zip(months, counts, strict=True):
+        for month, count in zip(months, counts[1:], strict=True):
             dates = [dates for slug, *dates in known if slug == row.head.slug]
             assert count == _in_month(month, dates), (row.head.value, month)
         assert row.cells[1].value == "".join("x" if n else "." for n in counts).lstrip(".").count(
             "."
         )
+
+
+def test_coverage_shows_sources_that_are_silent_in_every_month_at_the_end(index):
+    for number in range(20):  # more sources than are looked at, each with two articles
+        for day in ("2024-06-01", "2024-07-01"):
+            make_article("Lithium.", source=f"busy-{number:02d}", published=day)
+    make_article("Lithium.", source="gone", published="2020-02-03")
+    make_article("Lithium.", source="undated")
+    make_article("Lithium.", source="back", published="2020-02-03")
+    for _ in range(5):
+        make_article("Lithium.", source="back", published="2024-05-09")
+    index()
+
+    table = analyse("coverage", SearchQuery())
+
+    found = rows(table)
+    assert list(found)[:2] == ["All articles", "Back"]
+    assert list(found)[-1] == "Gone"
+    assert found["Gone"][:2] == [24, 1]
+    assert not any(found["Gone"][2:])
+    assert table.rows[-1].cells[2].query.before < "2022-08"
+    assert found["Back"][:2] == [23, 1]
+    assert "Undated" not in found
+    assert "16 sources of 23" in table.notes[0].text
 
 
 def test_strays_do_not_stretch_the_timeline(index):

@@ -14,6 +14,7 @@ from archive.web.analysis._grid import Grid, make_grid
 from archive.web.analysis._world import World, make_world
 
 _SHADED_FROM = {"matrix": 2, "coverage": 2}
+_UNLIKE_THE_REST = "earlier"  # all the time before the months: no shade compares with theirs
 _BARS_IN = {"sources": "articles", "pairs": "articles", "terms": "g2", "map": "articles"}
 
 
@@ -60,7 +61,7 @@ def make_analysis_page(analysis: Analysis, table: Table, by: str) -> AnalysisPag
         table=table,
         grid=make_grid(
             table,
-            shaded_from=_SHADED_FROM.get(table.name, 0),
+            shaded_from=_shaded_from(table),
             bars_in=_BARS_IN.get(table.name, ""),
         ),
         notes=tuple(
@@ -110,3 +111,9 @@ def csv_href(analysis: Analysis, query: SearchQuery, by: str) -> str:
 def _with(path: str, query: SearchQuery, extra: dict[str, str]) -> str:
     pairs = [*query.parameters(), *extra.items()]
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _shaded_from(table: Table) -> int:
+    """Return the first column whose counts are shaded; 0 for none."""
+    has_rest = any(column.name == _UNLIKE_THE_REST for column in table.columns)
+    return _SHADED_FROM.get(table.name, 0) + has_rest
