@@ -21,6 +21,7 @@ from django.db import DatabaseError, transaction
 from archive.exports import read_records
 from archive.models import Announcement, Article, Cadence, SavedSearch
 from archive.search import InvalidQuery, SearchQuery
+from archive.workspace._announcements import prune_announcements
 from archive.workspace._cadence import period_of
 from archive.workspace._errors import UnreadableSearch, WorkspaceError
 from archive.workspace._letters import Letter, Problem, Section
@@ -72,6 +73,8 @@ def send_alerts(
             letter = _compose(person, _due(person, now), read, root)
             if letter is not None:
                 yield _outcome(letter, now, deliver)
+        if deliver is not None:
+            prune_announcements()
 
 
 def stop_alerts(person_id: int) -> int:
