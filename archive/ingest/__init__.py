@@ -49,6 +49,12 @@ from archive.ingest._read import read_clipping
 from archive.ingest._reextract import reextract
 from archive.ingest._store import join_story, set_published
 from archive.ingest._taxonomy import TaxonomyReport, load_taxonomy
+from archive.ingest._unused import (
+    OriginalsReport,
+    UnusedOriginal,
+    check_originals,
+    remove_originals,
+)
 from archive.ingest._verdicts import confirm, reject, restore, value_name
 from archive.ingest._why_not import why_not
 
@@ -69,6 +75,7 @@ __all__ = [
     "Loader",
     "NamePreview",
     "NearMiss",
+    "OriginalsReport",
     "Outcome",
     "RawClipping",
     "ReadClipping",
@@ -79,8 +86,10 @@ __all__ = [
     "TaxonomyReport",
     "UnclearQuote",
     "UnreadableClipping",
+    "UnusedOriginal",
     "Values",
     "amend",
+    "check_originals",
     "clear_checkpoint",
     "confirm",
     "current_gazetteer",
@@ -111,6 +120,7 @@ __all__ = [
     "reextract_many",
     "reject",
     "release",
+    "remove_originals",
     "restore",
     "save_checkpoint",
     "set_published",

@@ -1,4 +1,4 @@
-"""The bytes as received, kept for ever in files named by their SHA-256."""
+"""The bytes as received, kept in files named by their SHA-256 until an operator removes them."""
 
 import os
 import tempfile
@@ -22,7 +22,9 @@ def keep(raw: RawClipping) -> None:
     """
     path = original_path(raw.sha256)
     try:
-        if not (path.is_file() and path.stat().st_size == len(raw.content)):
+        if path.is_file() and path.stat().st_size == len(raw.content):
+            os.utime(path)  # whoever removes unused originals leaves fresh ones alone
+        else:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(path, raw.content)
     except OSError as error:
