@@ -18,6 +18,7 @@ from archive.errors import ArchiveError
 from archive.ingest import load_taxonomy
 from archive.models import Article, Original
 from archive.search import SearchError
+from archive.stories import find_stories
 
 Say = Callable[[str], object]
 FIRST_USER = "admin"
@@ -36,6 +37,7 @@ def prepare(say: Say, progress: indexing.Progress = indexing.no_progress) -> Non
     call_command("migrate", verbosity=0, interactive=False)
     load_taxonomy()
     _ingest_seeds_if_empty(say)
+    _find_stories(say)
     _mend_index(say, progress)
     _make_first_user(say)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -120,6 +122,12 @@ def _ingest_seeds_if_empty(say: Say) -> None:
     if seeds.is_dir() and not (Article.objects.exists() or Original.objects.exists()):
         say("The archive is empty: adding the sample clippings of seeds/.")
         call_command("ingest", str(seeds), verbosity=0)
+
+
+def _find_stories(say: Say) -> None:
+    """Recognise the copies among articles of an archive older than that."""
+    if placed := sum(find_stories()):
+        say(f"Looked for copies of {placed:,} articles.")
 
 
 def _mend_index(say: Say, progress: indexing.Progress) -> None:

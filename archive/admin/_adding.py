@@ -23,10 +23,10 @@ from archive.ingest import (
     RawClipping,
     amend,
     ingest,
-    join_story,
     preview,
 )
 from archive.models import Article
+from archive.stories import reject_story
 
 PREVIEW, EDIT, SAVE = "_preview", "_edit", "_save"  # buttons; without one, a clipping is added
 
@@ -104,21 +104,17 @@ def _store(
     request: HttpRequest, form: ClippingForm, raw: RawClipping, found: FoundForm | None
 ) -> Article:
     """Store a clipping with the values that the editor left it, all or nothing."""
-    is_copy = bool(form.cleaned_data["add_anyway"])
+    is_copy, user = bool(form.cleaned_data["add_anyway"]), cast(Any, request.user)
     try:
         with transaction.atomic():
-            article = ingest(raw, user=cast(Any, request.user), allow_duplicate=is_copy)
+            article = ingest(raw, user=user, allow_duplicate=is_copy)
             if found is not None:
                 article = amend(article, found.values)
-                _join(article, found.cleaned_data["same_story"])
+                if found.cleaned_data["is_apart"]:
+                    reject_story(article, user)
     except ValueError as error:  # a name was deleted between the preview and now
         raise IngestError(f"{error} Look at the preview again.") from error
     return article
-
-
-def _join(article: Article, other: int | None) -> None:
-    if other and Article.objects.filter(pk=other).exclude(pk=article.pk).exists():
-        join_story(article, other)
 
 
 def _told(form: ClippingForm, error: IngestError) -> str:

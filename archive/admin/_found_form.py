@@ -40,7 +40,9 @@ class FoundForm(forms.Form):
         max_length=40,
         help_text="16 January 2024, 2024-01 or 2024. Without the year: XXXX-11-06.",
     )
-    same_story = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    is_apart = forms.BooleanField(
+        required=False, label="It is no copy of these: leave it out of their story"
+    )
 
     def __init__(self, preview: ClippingPreview, data: Any = None) -> None:
         found = preview.found

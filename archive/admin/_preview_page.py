@@ -19,10 +19,9 @@ from archive.admin._found_form import FoundForm
 from archive.edtf import parse
 from archive.ingest import ClippingPreview
 from archive.models import Article, Field
-from archive.search import SearchError
 from archive.stories import Copy, Piece, compare_words, find_copies
 
-_SAME_STORY = 0.8  # resemblance from which a copy is taken for one unless the editor says no
+_MOST_COPIES = 5
 _ONE_VALUE = (
     ("title", Field.TITLE),
     ("source", Field.SOURCE),
@@ -69,19 +68,17 @@ class Group:
 class ShownCopy:
     """An article that the archive has and that says nearly the same."""
 
-    article_id: str
     label: str
     href: str
     source: str
     date: str
     percent: int
-    is_same_story: bool
     pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """A clipping as it would be saved; `no_copies` says why copies could not be looked for."""
+    """A clipping as it would be saved."""
 
     lines: tuple[Line, ...]
     groups: tuple[Group, ...]
@@ -89,22 +86,19 @@ class PreviewPage:
     is_cut: bool
     duplicate: Article | None
     copies: tuple[ShownCopy, ...]
-    no_copies: str
 
 
 def make_preview_page(preview: ClippingPreview, form: FoundForm) -> PreviewPage:
     """Prepare the page of a clipping with the form of its values."""
     numbered = [Numbered(number, row) for number, row in enumerate(preview.evidence(), 1)]
     rows = {row.key: row for row in value_rows(numbered)}
-    copies, no_copies = _copies(preview, form)
     return PreviewPage(
         lines=tuple(_lines(preview, form, rows)),
         groups=tuple(_groups(form, rows)),
         segments=tuple(marked_segments(preview.text, preview.found.body_ranges, numbered)),
         is_cut=len(preview.text) > MAX_SHOWN_TEXT,
         duplicate=Article.objects.filter(pk=preview.existing_id or 0).first(),
-        copies=copies,
-        no_copies=no_copies,
+        copies=_copies(preview),
     )
 
 
@@ -127,32 +121,18 @@ def _groups(form: FoundForm, rows: dict[str, EvidenceRow]) -> Iterator[Group]:
         yield Group(label, choices, form[others] if others else None)
 
 
-def _copies(preview: ClippingPreview, form: FoundForm) -> tuple[tuple[ShownCopy, ...], str]:
-    try:
-        near = find_copies(preview.body)
-    except SearchError as error:
-        return (), str(error)
-    others = [each for each in near if each.article.pk != preview.existing_id]
-    chosen = _same_story(form, others)
-    return tuple(_copy(preview, each, chosen) for each in others), ""
+def _copies(preview: ClippingPreview) -> tuple[ShownCopy, ...]:
+    near = [each for each in find_copies(preview.body) if each.article.pk != preview.existing_id]
+    return tuple(_copy(preview, each) for each in near[:_MOST_COPIES])
 
 
-def _same_story(form: FoundForm, near: list[Copy]) -> str:
-    """Return the article whose story this is: as chosen, or the nearest when it is very near."""
-    if form.is_bound:
-        return str(form["same_story"].value() or "")
-    return str(near[0].article.pk) if near and near[0].resemblance >= _SAME_STORY else ""
-
-
-def _copy(preview: ClippingPreview, near: Copy, chosen: str) -> ShownCopy:
+def _copy(preview: ClippingPreview, near: Copy) -> ShownCopy:
     article = near.article
     return ShownCopy(
-        article_id=str(article.pk),
         label=article.label,
         href=reverse("admin:archive_article_change", args=[article.pk]),
         source=article.source.name if article.source else "Source unknown",
         date=parse(article.published).in_words() if article.published else "undated",
         percent=int(near.resemblance * 100),
-        is_same_story=chosen == str(article.pk),
         pieces=compare_words(article.body, preview.body),
     )

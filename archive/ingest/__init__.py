@@ -47,7 +47,7 @@ from archive.ingest._preview import ClippingPreview, preview
 from archive.ingest._quotes import MAX_QUOTE, find_quote
 from archive.ingest._read import read_clipping
 from archive.ingest._reextract import reextract
-from archive.ingest._store import join_story, set_published
+from archive.ingest._store import set_published
 from archive.ingest._taxonomy import TaxonomyReport, load_taxonomy
 from archive.ingest._unused import (
     OriginalsReport,
@@ -103,7 +103,6 @@ __all__ = [
     "implications",
     "ingest",
     "ingest_many",
-    "join_story",
     "keep",
     "load_checkpoint",
     "load_taxonomy",

@@ -18,7 +18,7 @@ from archive.ingest._links import Links
 from archive.ingest._originals import keep
 from archive.ingest._read import ReadPage, read_clipping
 from archive.ingest._sandbox import read_in_child
-from archive.ingest._store import Prepared, Received, existing_ids, join_story, store
+from archive.ingest._store import Prepared, Received, existing_ids, store
 from archive.models import Article
 
 if TYPE_CHECKING:
@@ -74,8 +74,6 @@ def ingest(
         if existing and not allow_duplicate:
             raise DuplicateClipping(existing)
         article = store(prepared, Links(), user)
-        if existing:
-            join_story(article, existing)
         drain_after_commit()
     return article
 

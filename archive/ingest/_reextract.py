@@ -13,6 +13,7 @@ from archive.ingest._links import Links
 from archive.ingest._store import MAX_TITLE, evidence_rows, set_published
 from archive.ingest._tags import TAGS, add_tags, remove_tags, tags_of
 from archive.models import Article, Evidence, Field, Verdict
+from archive.stories import place
 
 _COUNTED = re.compile(r"counted from (\d{4}-\d\d-\d\d)")
 _METADATA = "page metadata"  # the rule of values that a reader found outside the text
@@ -45,9 +46,11 @@ def extract_stored(article: Article, gazetteer: Gazetteer, *, explain: bool = Fa
 def apply(article_id: int, found: Extraction, links: Links) -> Article:
     """Write what was found as far as no editor decided otherwise. INVARIANT: in a transaction."""
     row = Article.objects.get(pk=article_id)
-    decisions = decisions_of(row)
+    decisions, body = decisions_of(row), row.body
     _replace_evidence(row, found, decisions)
     _set_values(row, found, decisions, links)
+    if row.body != body:
+        place(row)
     _relink(row, found, decisions, links)
     return row
 

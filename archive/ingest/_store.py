@@ -9,7 +9,8 @@ from archive.extraction import Extraction, Finding
 from archive.ingest._clipping import RawClipping, ReadClipping
 from archive.ingest._links import Links
 from archive.ingest._tags import TAGS, add_tags
-from archive.models import Article, Evidence, Field, Original, Story
+from archive.models import Article, Evidence, Field, Original
+from archive.stories import place
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -73,17 +74,8 @@ def store(prepared: Prepared, links: Links, user: "User | None") -> Article:
     for field in TAGS:
         add_tags(article, field, weights(found, field), links)
     Evidence.objects.bulk_create(evidence_rows(article, found.findings))
+    place(article)
     return article
-
-
-def join_story(article: Article, existing_id: int) -> None:
-    """Put a copy into the story of the article it is a copy of."""
-    existing = Article.objects.get(pk=existing_id)
-    if existing.story is None:
-        existing.story = Story.objects.create()
-        existing.save(update_fields=["story"])
-    article.story = existing.story
-    article.save(update_fields=["story"])
 
 
 def set_published(article: Article, date: str) -> None:

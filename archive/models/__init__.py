@@ -7,7 +7,6 @@ from archive.models._article import (
     ArticleCountry,
     ArticleMineral,
     Review,
-    Story,
 )
 from archive.models._evidence import Evidence, Field, Verdict
 from archive.models._index_task import IndexTask
@@ -15,6 +14,7 @@ from archive.models._lists import OPENING, Tag, read_tags, with_opening
 from archive.models._names_version import NamesVersion
 from archive.models._original import Original
 from archive.models._rejection import AliasRejection
+from archive.models._story import Story, StoryKey, StoryRejection
 from archive.models._taxonomy import (
     PROJECT_KINDS,
     Company,
@@ -75,6 +75,8 @@ __all__ = [
     "SourceDomain",
     "SourceKind",
     "Story",
+    "StoryKey",
+    "StoryRejection",
     "Tag",
     "Verdict",
     "read_tags",

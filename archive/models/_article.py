@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from archive.models._original import Original
+from archive.models._story import Story
 from archive.models._taxonomy import Company, Country, Mineral, Source
 
 
@@ -15,18 +16,6 @@ class Review(models.TextChoices):
 
     UNREVIEWED = "unreviewed", "Unreviewed"
     REVIEWED = "reviewed", "Reviewed"
-
-
-class Story(models.Model):
-    """Copies of one text; an article that has no copy has no story."""
-
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name_plural = "stories"
-
-    def __str__(self) -> str:
-        return f"Story {self.pk}"
 
 
 def validate_body_ranges(value: object) -> None:

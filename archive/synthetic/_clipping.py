@@ -24,7 +24,8 @@ class Named:
 class SyntheticClipping:
     """One clipping with its labels; a label is empty when the text does not tell.
 
-    `topic` is the kind of event: prices, strikes. `date` is EDTF: `2024-01-16`, `2024-01`,
+    `topic` is the kind of event: prices, strikes. `story` is the same number in all copies of a
+    text, with small cuts or without. `date` is EDTF: `2024-01-16`, `2024-01`,
     `2024`, or `XXXX-11-06` without a year.
     """
 
@@ -38,4 +39,5 @@ class SyntheticClipping:
     minerals: Named
     language: str
     topic: str
+    story: int
     body: str

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def clipping(
-    random: Random, page: Page, *, language: str, topic: str, file_name: str
+    random: Random, page: Page, *, language: str, topic: str, story: int, file_name: str
 ) -> SyntheticClipping:
     """Put a page together as one text, with the labels of a careful reader."""
     worn = wear(random)
@@ -32,6 +32,7 @@ def clipping(
         minerals=_minerals(page, text),
         language=language,
         topic=topic,
+        story=story,
         body=worn(page.body.text),
     )
 

@@ -34,7 +34,8 @@ def _clipping(seed: int, number: int) -> SyntheticClipping:
     if kind == "exact":
         return replace(_clipping(seed, model), file_name=_file_name(number))
     random = dice("clipping", seed, number)
-    told = _story(seed, _first_told(seed, number))
+    first = _first_told(seed, number)
+    told = _story(seed, first)
     if kind == "near":
         told = replace(_shortened(random, told), day=later(random, told.day, 3))
     printed = page(random, told, told.day)
@@ -43,6 +44,7 @@ def _clipping(seed: int, number: int) -> SyntheticClipping:
         printed,
         language=told.edition.language,
         topic=told.topic,
+        story=first,
         file_name=_file_name(number),
     )
 

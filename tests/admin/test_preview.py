@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 
-from archive import indexing
 from archive.models import Article, Evidence
 from tests.admin.articles import ADD, add, change_url, errors, upload
 from tests.ingest.samples import TEXT, TITLE, html_page
@@ -131,19 +130,22 @@ def test_an_exact_copy_is_told_before_saving_and_again_when_saved_in_vain(desk):
 
 def test_a_near_copy_is_shown_with_its_differences_and_joins_the_story(desk):
     article = add(desk, text=TEXT)
-    indexing.rebuild()
     page = preview(desk, text=TEXT.replace("percent", "per cent") + "\nOne more line.")
 
-    assert "The archive has something like it" in page
+    assert "The archive has this story" in page
     assert re.search(r"<ins>[^<]*One more line", page)
     save(desk, filled(page))
     article.refresh_from_db()
-    assert article.story is not None
     assert article.story.articles.count() == 2
 
 
-def test_without_an_index_the_preview_says_that_copies_are_not_known(desk):
-    assert "Near copies could not be looked for." in preview(desk, text=TEXT)
+def test_a_near_copy_that_an_editor_keeps_apart_has_no_story(desk):
+    add(desk, text=TEXT)
+    page = preview(desk, text=TEXT + "\nOne more line.")
+
+    save(desk, filled(page), is_apart="on")
+
+    assert Article.objects.order_by("pk").last().story is None
 
 
 def test_a_held_file_belongs_to_one_session(desk, client, editor):

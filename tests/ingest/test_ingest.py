@@ -30,6 +30,7 @@ from archive.models import (
     SourceKind,
     Story,
 )
+from tests.stories.texts import EXCERPT, MONDAY, REWORDED, WIRE
 
 from .samples import TEXT, TITLE, docx_file, eml_file, html_page, pdf_file
 
@@ -136,6 +137,13 @@ def test_allowed_duplicate_shares_story_and_original():
     assert first.story == second.story == third.story
     assert Story.objects.count() == 1
     assert Original.objects.count() == 1
+
+
+def test_what_other_outlets_made_of_a_text_joins_its_story():
+    list(ingest_many(loaders(*(raw(text) for text in (WIRE, EXCERPT, REWORDED, MONDAY)))))
+
+    assert Article.objects.exclude(story=None).count() == 3
+    assert Story.objects.count() == 1
 
 
 def test_clipping_can_be_added_again_after_its_article_was_deleted():

@@ -4,6 +4,8 @@ import pytest
 
 from archive.ingest import RawClipping, ingest, record_edit, reextract, set_published, values_of
 from archive.models import Country, CountryAlias, Evidence, Field, Source, Verdict
+from tests.factories import make_article
+from tests.stories.texts import EXCERPT, WIRE
 
 from .samples import TEXT, TITLE, html_page
 
@@ -181,3 +183,14 @@ def test_unchanged_article_is_not_queued_again(article):
     reextract(article)
 
     assert not IndexTask.objects.exists()
+
+
+def test_an_article_whose_body_was_found_anew_joins_the_story_of_its_copies(archive):
+    wire = ingest(RawClipping(WIRE.encode(), "wire.txt"))
+    copy = make_article(EXCERPT, body_ranges=[[0, 10]])
+
+    reextract(copy)
+
+    wire.refresh_from_db()
+    copy.refresh_from_db()
+    assert wire.story == copy.story is not None

@@ -1,10 +1,8 @@
-"""Near copies in an archive with an index."""
+"""The copies of a text that is not in the archive."""
 
 import pytest
 
-from archive import indexing
-from archive.search import SearchError
-from archive.stories import find_copies
+from archive.stories import find_copies, place
 from tests.factories import make_article
 
 STORY = (
@@ -19,13 +17,14 @@ OTHER = (
 
 
 @pytest.fixture
-def archive(transactional_db):
+def archive(db):
     copy = make_article("Reuters\n\n" + STORY.replace("twelve", "eleven"))
-    make_article(OTHER)
+    other = make_article(OTHER)
     chinese = make_article(
         "智利二月份锂产量增长百分之十二,监管机构周二表示,安托法加斯塔附近的两家工厂扩大了盐池。"
     )
-    indexing.rebuild()
+    for article in (copy, other, chinese):
+        place(article)
     return copy, chinese
 
 
@@ -33,7 +32,7 @@ def test_copies_are_found_although_words_changed(archive):
     found = find_copies(STORY + "\n\nSubscribe to our newsletter for more of this.")
 
     assert [each.article for each in found] == [archive[0]]
-    assert 0.8 < found[0].resemblance < 1
+    assert 0.7 < found[0].resemblance < 1
 
 
 def test_copies_are_found_in_a_script_without_spaces(archive):
@@ -48,8 +47,3 @@ def test_copies_are_found_in_a_script_without_spaces(archive):
 )
 def test_other_texts_have_no_copies(archive, text):
     assert find_copies(text) == ()
-
-
-def test_without_an_index_it_says_so(db):
-    with pytest.raises(SearchError):
-        find_copies(STORY)

@@ -137,6 +137,7 @@ def _label_line(clipping: SyntheticClipping) -> str:
         "file": clipping.file_name,
         "synthetic": True,
         "lang": clipping.language,
+        "story": clipping.story,
         "title": clipping.title or None,
         "source": clipping.source or None,
         "source_aliases": [clipping.agency] if clipping.agency else [],
