@@ -8,7 +8,18 @@ from django.db.models import QuerySet
 
 from archive.edtf import PartialDate, parse
 from archive.exports._lines import one_line, web_address
-from archive.models import OPENING, Article, Evidence, Tag, Verdict, read_tags, with_opening
+from archive.models import (
+    OPENING,
+    Article,
+    Company,
+    Country,
+    Evidence,
+    Mineral,
+    Tag,
+    Verdict,
+    read_tags,
+    with_opening,
+)
 
 PAGE = 500  # articles read at a time
 _SHOWN = 1000  # characters of these that name an untitled article and open a brief
@@ -104,8 +115,17 @@ def read_records(ids: Sequence[int], root: str, *, is_whole: bool = False) -> It
 
 
 def make_record(article: Article, root: str) -> Record:
-    """Return the record of one article, with its text and without its evidence."""
-    return _record(article, root, _read_ties([article.pk], is_whole=False)[article.pk])
+    """Return the record of one article, with its text and without its evidence.
+
+    Reads its links with their minerals, countries and companies, which a page has fetched.
+    """
+    ties = Ties(
+        minerals=[_tag(link.mineral) for link in article.mineral_links.all()],
+        countries=[_tag(link.country) for link in article.country_links.all()],
+        companies=[_tag(link.company) for link in article.company_links.all()],
+        evidence=(),
+    )
+    return _record(article, root, ties)
 
 
 def _sourced(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -131,6 +151,10 @@ def _read_evidence(page: Sequence[int]) -> dict[int, list[Finding]]:
     for pk, *values in standing.values_list("article", *_FINDING):
         found.setdefault(pk, []).append(Finding(*values))
     return found
+
+
+def _tag(row: Mineral | Country | Company) -> Tag:
+    return Tag(row.slug, row.name)
 
 
 def _names(tags: Iterable[Tag]) -> tuple[str, ...]:

@@ -18,11 +18,9 @@ from archive.exports import (
     Heading,
     Selection,
     find_format,
-    make_record,
     read_records,
     select,
 )
-from archive.models import Article
 from archive.search import IndexUnavailable, InvalidQuery, SearchQuery
 from archive.web._chips import words_of
 from archive.web._clients import client_of
@@ -82,10 +80,9 @@ def cite_view(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if wanted is None or not wanted.is_citation:
         raise Http404("There is no reference in this format. There are RIS, BibTeX and CSL-JSON.")
     try:
-        article = Article.objects.select_related("source", "origin").get(pk=pk)
-    except (Article.DoesNotExist, OverflowError) as error:
+        record = next(read_records([pk], root_address(request), is_whole=wanted.is_whole))
+    except (StopIteration, OverflowError) as error:
         raise Http404("There is no such article. It may have been deleted.") from error
-    record = make_record(article, root_address(request))
     content = "".join(wanted.write(None, [record]))
     return HttpResponse(
         content, headers=file_headers(wanted.media_type, f"{record.key}.{wanted.suffix}")

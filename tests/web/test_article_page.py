@@ -173,6 +173,17 @@ def test_query_count_of_an_article_does_not_grow_with_its_values(
         page(client, article)
 
 
+def test_an_article_reads_everything_once(client, article, index, django_assert_num_queries):
+    make_article("Lithium metal went to Japan from Golmud.", title="Another", minerals=["lithium"])
+    index()
+    page(client, article)
+
+    # Article, countries, minerals and their forms, companies, what they sell, evidence; then, of
+    # the related ones, the age of the sample, rows, minerals, countries and companies.
+    with django_assert_num_queries(11):
+        page(client, article)
+
+
 @pytest.fixture
 def with_companies(article):
     """Tag the article with a miner and its mine, and say where the text names the mine."""
