@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from archive.exports._heading import Heading
 from archive.exports._lines import one_line
 from archive.exports._records import Record
+from archive.models import UNKNOWN_SOURCE
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$])")
 
@@ -34,7 +35,7 @@ def _head(heading: Heading) -> Iterator[str]:
 def _item(number: int, record: Record) -> str:
     origin = f" (from {plain(record.origin)})" if record.origin else ""
     parts = [
-        f"*{plain(record.source) or 'Source unknown'}*{origin}",
+        f"*{plain(record.source) or UNKNOWN_SOURCE}*{origin}",
         f"“{plain(record.title)}”",
         plain(record.date) or "undated",
         f"<{record.url}>" if record.url else "",

@@ -17,6 +17,7 @@ from archive.models._rejection import AliasRejection
 from archive.models._story import Story, StoryKey, StoryRejection
 from archive.models._taxonomy import (
     PROJECT_KINDS,
+    UNKNOWN_SOURCE,
     Company,
     CompanyAlias,
     CompanyKind,
@@ -45,6 +46,7 @@ __all__ = [
     "MAX_NOTE",
     "OPENING",
     "PROJECT_KINDS",
+    "UNKNOWN_SOURCE",
     "AliasRejection",
     "Announcement",
     "ApiToken",

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+UNKNOWN_SOURCE = "Source unknown"  # what stands where an article has none
+
 
 class SourceKind(models.TextChoices):
     """What sort of publisher a source is."""

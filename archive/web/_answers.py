@@ -51,20 +51,25 @@ def answer(filters: ArticleFilterSet, saved: str = "") -> Answer:
     if problems:
         return Answer(SearchResult(query), State.REFUSED, problems)
     try:
-        result = _with_remarks(search(query), filters)
+        result = search(query)
     except InvalidQuery as error:
         return Answer(SearchResult(query), State.REFUSED, {"q": str(error)})
     except IndexUnavailable:
         logger.exception("The index cannot be read; the database answers instead.")
-        return Answer(_from_database(filters, query), State.DEGRADED, {})
-    return Answer(result, State.ANSWERED, {})
+        result = _from_database(filters, query)
+        return Answer(_as_asked(result, filters), State.DEGRADED, {})
+    return Answer(_as_asked(result, filters), State.ANSWERED, {})
 
 
-def _with_remarks(result: SearchResult, filters: ArticleFilterSet) -> SearchResult:
-    remarks = tuple(Notice(message) for message in filters.remarks().values())
+def _as_asked(result: SearchResult, filters: ArticleFilterSet) -> SearchResult:
+    """Add the remarks on the presentation; a page that no result has shows nothing."""
+    remarks = filters.remarks()
+    if filters.too_deep_page:
+        del remarks["page"]
+        result = replace(result, query=result.query.at_page(filters.too_deep_page), hits=())
     if not remarks:
         return result
-    return replace(result, notices=remarks + result.notices)
+    return replace(result, notices=(*map(Notice, remarks.values()), *result.notices))
 
 
 def _from_database(filters: ArticleFilterSet, query: SearchQuery) -> SearchResult:

@@ -14,6 +14,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import conditional_page, require_safe
 
 from archive.exports import Record, latest_ids, one_line, read_records
+from archive.models import UNKNOWN_SOURCE
 from archive.search import IndexUnavailable, InvalidQuery, SearchQuery
 from archive.web._chips import words_of
 from archive.web._filters import ArticleFilterSet
@@ -95,7 +96,7 @@ def _make_feed(
             unique_id=_tag(request, f"{record.added:%Y-%m-%d}", f"/articles/{record.id}/"),
             pubdate=record.added,
             updateddate=record.changed,
-            author_name=record.source or "Source unknown",
+            author_name=record.source or UNKNOWN_SOURCE,
             categories=record.keywords,
             date=_date(record),
         )

@@ -146,6 +146,11 @@ class PerPageField(forms.TypedChoiceField):
         )
 
 
+TOO_DEEP = (
+    f"Paging reaches the first {MAX_RESULT_WINDOW:,} articles. Narrow the search to see the others."
+)
+
+
 class PageField(forms.IntegerField):
     """The number of a page, from 1."""
 
@@ -153,12 +158,9 @@ class PageField(forms.IntegerField):
         message = "That is not the number of a page, so this is page 1."
         super().__init__(
             min_value=1,
-            max_value=MAX_RESULT_WINDOW,
             error_messages={
                 "invalid": message,
                 "min_value": message,
-                "max_value": f"Paging reaches the first {MAX_RESULT_WINDOW:,} articles, so this "
-                "is page 1. Narrow the search to see the others.",
             },
             **kwargs,
         )

@@ -15,6 +15,7 @@ from django import forms
 from archive.models import Article
 from archive.search import FACETS, MAX_RESULT_WINDOW, PER_PAGE_CHOICES, SearchQuery
 from archive.web._conditions import is_range
+from archive.web._fields import TOO_DEEP
 from archive.web._filter_kinds import (
     Articles,
     DateFacetFilter,
@@ -36,7 +37,12 @@ _MULTIVALUED = tuple(facet.name for facet in FACETS if facet.is_multivalued)
 
 
 class SearchForm(forms.Form):
-    """The parameters of one search, validated together."""
+    """The parameters of one search, validated together.
+
+    `too_deep` is the page asked for when no result can have so many; 0 otherwise.
+    """
+
+    too_deep = 0
 
     def clean(self) -> dict[str, Any]:
         """Check what one field alone cannot know."""
@@ -46,7 +52,8 @@ class SearchForm(forms.Form):
             self.add_error("before", "This date lies before the other one. Swap the two dates.")
         page, per_page = values.get("page") or 1, values.get("per_page") or PER_PAGE_CHOICES[0]
         if page * per_page > MAX_RESULT_WINDOW:
-            self.add_error("page", self.fields["page"].error_messages["max_value"])
+            self.too_deep = page
+            self.add_error("page", TOO_DEEP)
         return values
 
 
@@ -122,6 +129,12 @@ class ArticleFilterSet(django_filters.FilterSet):
             page=values.get("page") or 1,
             per_page=values.get("per_page") or PER_PAGE_CHOICES[0],
         )
+
+    @property
+    def too_deep_page(self) -> int:
+        """Return the page asked for when no result can have so many; 0 otherwise."""
+        self.form.is_valid()
+        return int(self.form.too_deep)
 
     def problems(self) -> dict[str, str]:
         """Return why there can be no answer, by parameter; empty when there can be one."""

@@ -7,6 +7,7 @@ INVARIANT: everything that comes from data goes through `escape`.
 from collections.abc import Iterable
 from html import escape
 
+from archive.models import UNKNOWN_SOURCE
 from archive.search import Snippet
 from archive.web._histogram import Bar
 from archive.web._hits import HitRow
@@ -116,7 +117,7 @@ def _heading(hit: HitRow, *, is_new: bool) -> str:
 
 
 def _source(source: Link | None) -> str:
-    return _link(source) if source else "<span>Source unknown</span>"
+    return _link(source) if source else f"<span>{UNKNOWN_SOURCE}</span>"
 
 
 def _date(hit: HitRow) -> str:

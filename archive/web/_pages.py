@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from archive.exports import FORMATS
 from archive.search import (
     FACET_NAMES,
+    MAX_RESULT_WINDOW,
     PER_PAGE_CHOICES,
     Notice,
     SearchQuery,
@@ -14,6 +15,7 @@ from archive.search import (
 from archive.web._answers import Answer, State, answer, archive_is_empty
 from archive.web._chips import Chip, make_chips, question_in_words
 from archive.web._edited import Edited
+from archive.web._fields import TOO_DEEP
 from archive.web._filters import ArticleFilterSet
 from archive.web._histogram import Histogram, make_histogram
 from archive.web._hits import HitRow, make_hits
@@ -22,6 +24,7 @@ from archive.web._links import Link, Pager, last_page, make_pager, search_href, 
 from archive.web._panels import FacetPanel, make_panels, shown_values
 from archive.web._repairs import RepairLink, make_repairs
 
+_LONGEST_NUMBER = 10**9  # a page that is named; others are not worth a line of digits
 _SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest", Sort.OLDEST: "Oldest"}
 
 
@@ -152,10 +155,14 @@ def _took(milliseconds: float) -> str:
 
 
 def _beyond_the_end(result: SearchResult) -> tuple[Notice, ...]:
-    last = last_page(result.total, result.query.per_page)
-    if result.hits or not result.total or result.query.page <= last:
+    """Say which pages there are when the one asked for is none of them."""
+    page, last = result.query.page, last_page(result.total, result.query.per_page)
+    if not result.total or page <= last:
         return ()
-    return (Notice(f"There is no page {result.query.page:,}; the last one is {last:,}."),)
+    number = f"page {page:,}" if page < _LONGEST_NUMBER else "such page"
+    pages = f"There are pages 1 to {last:,}." if last > 1 else "There is only page 1."
+    limit = f" {TOO_DEEP}" if result.total > MAX_RESULT_WINDOW else ""
+    return (Notice(f"There is no {number}. {pages}{limit}"),)
 
 
 def _date_boxes(filters: ArticleFilterSet, answered: Answer) -> DateBoxes:

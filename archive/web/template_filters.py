@@ -7,6 +7,7 @@ from typing import Any
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
+from archive.models import UNKNOWN_SOURCE
 from archive.search import Snippet
 from archive.web import _markup
 from archive.web._histogram import Histogram
@@ -51,6 +52,12 @@ def listed(histogram: Histogram) -> SafeString:
     return mark_safe(  # noqa: S308
         "".join(_markup.listed_bar_html(bar) for bar in histogram.bars if bar.count)
     )
+
+
+@register.filter
+def source_name(name: str) -> str:
+    """Return the name of a source, or words for an article without one."""
+    return name or UNKNOWN_SOURCE
 
 
 @register.filter

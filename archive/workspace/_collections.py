@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from archive.edtf import parse
-from archive.models import MAX_NAME, Article, Collection, CollectionItem
+from archive.models import MAX_NAME, UNKNOWN_SOURCE, Article, Collection, CollectionItem
 from archive.workspace._errors import NameTaken, TooMany
 
 MAX_COLLECTIONS = 50  # of one person
@@ -150,7 +150,7 @@ def shown_items(collection: Collection) -> tuple[ShownItem, ...]:
 
 def byline(article: Article) -> str:
     """Return source and date as a list shows them."""
-    source = article.source.name if article.source else "Source unknown"
+    source = article.source.name if article.source else UNKNOWN_SOURCE
     date = parse(article.published).in_words() if article.published else "undated"
     return f"{source}, {date}"
 

@@ -116,7 +116,10 @@ def test_a_bad_date_is_explained_at_its_box_and_widens_nothing(client, three):
 @pytest.mark.parametrize(
     ("querystring", "words"),
     [
-        ("page=7", "There is no page 7; the last one is 1."),
+        ("page=7", "There is no page 7. There is only page 1."),
+        ("page=99999", "There is no page 99,999. There is only page 1."),
+        ("page=501&per_page=20", "There is no page 501. There is only page 1."),
+        ("page=9999999999", "There is no such page. There is only page 1."),
         ("page=zero", "That is not the number of a page"),
         ("sort=best", "is not an order"),
         ("per_page=7", "cannot show “7” articles"),
@@ -127,6 +130,27 @@ def test_a_wrong_presentation_is_said_and_replaced(client, three, querystring, w
 
     assert response.status_code == 200
     assert words in text_of(response)
+
+
+@pytest.mark.parametrize("page", [4, 99_999])
+def test_a_page_that_does_not_exist_tells_which_do(client, index, page):
+    for _ in range(41):
+        make_article("Lithium.")
+    index()
+
+    response = get(client, f"q=lithium&page={page}")
+
+    assert f"There is no page {page:,}. There are pages 1 to 3." in text_of(response)
+    assert '<a href="/?q=lithium&amp;page=3">Go to the last page</a>' in response.content.decode()
+
+
+def test_paging_has_an_end_that_is_told(client, three, monkeypatch):
+    for module in ("_filters", "_links", "_pages"):
+        monkeypatch.setattr(f"archive.web.{module}.MAX_RESULT_WINDOW", 2)
+
+    shown = text_of(get(client, "per_page=20&page=5"))
+
+    assert "There is no page 5. There is only page 1. Paging reaches the first" in shown
 
 
 @pytest.mark.parametrize(
