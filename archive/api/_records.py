@@ -1,6 +1,6 @@
 """What the API tells of articles and results, as values; serializers write them as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from archive.edtf import parse
 from archive.exports import FORMATS
 from archive.models import Article, Evidence, Source, Tag, Verdict, read_tags, with_opening
 from archive.search import Fragment, SearchResult, Snippet
+from archive.stories import other_copies
 from archive.web import Labels, opening_words
 
 _MOST_COPIES = 50
@@ -112,7 +113,7 @@ def article_record(article: Article, root: str) -> ArticleRecord:
         url=article.url or None,
         text=article.text,
         body_ranges=tuple((start, end) for start, end in article.body_ranges),
-        copies=tuple(_copies(article)),
+        copies=tuple(other_copies(article).values_list("pk", flat=True)[:_MOST_COPIES]),
         added=article.created_at.isoformat(),
         changed=article.updated_at.isoformat(),
         references={
@@ -180,14 +181,6 @@ def _published(article: Article) -> Published | None:
 
 def _source(source: Source | None) -> Tag | None:
     return Tag(source.slug, source.name) if source else None
-
-
-def _copies(article: Article) -> Iterable[int]:
-    """Return the ids of the other articles of the same story."""
-    if article.story_id is None:
-        return ()
-    others = Article.objects.filter(story=article.story_id).exclude(pk=article.pk)
-    return others.order_by("pk").values_list("pk", flat=True)[:_MOST_COPIES]
 
 
 def _evidence(row: Evidence, text: str, labels: Labels) -> EvidenceRecord:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q, QuerySet
 
 from archive.models import Article, Story, StoryKey, StoryRejection
 from archive.stories._copies import copies_of
@@ -32,6 +32,14 @@ def place(article: Article) -> None:
     if others and not StoryRejection.objects.filter(article=article).exists():
         _join((article.pk, *copies), {*copies.values(), article.story_id})
         article.refresh_from_db(fields=["story"])
+
+
+def other_copies(article: Article) -> QuerySet[Article]:
+    """Return the other articles of an article's story by date, the undated ones last."""
+    if article.story_id is None:
+        return Article.objects.none()
+    others = Article.objects.filter(story=article.story_id).exclude(pk=article.pk)
+    return others.order_by(F("published_earliest").asc(nulls_last=True), "pk")
 
 
 def reject_story(article: Article, user: "User") -> None:

@@ -17,6 +17,7 @@ from archive.models import (
     Review,
     Verdict,
 )
+from archive.stories import other_copies
 from archive.web._asked import Asked, read_asked
 from archive.web._history import History, make_history
 from archive.web._hits import date_in_words
@@ -32,6 +33,7 @@ from archive.web._trail import Trail
 from archive.web._why_not import WhyNot, make_why_not
 
 RECEIVED = "received"
+_MOST_COPIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,6 @@ def _received(article: Article, spans: list[Span], terms: MarkedTerms) -> Iterat
 
 
 def _copies(article: Article) -> tuple[Copy, ...]:
-    if article.story_id is None:
-        return ()
-    others = Article.objects.filter(story=article.story_id).exclude(pk=article.pk)
     return tuple(
         Copy(
             title=other.label,
@@ -210,7 +209,7 @@ def _copies(article: Article) -> tuple[Copy, ...]:
             date=date_in_words(other.published),
             href=other.get_absolute_url(),
         )
-        for other in others.select_related("source").order_by("published_earliest", "id")[:50]
+        for other in other_copies(article).select_related("source")[:_MOST_COPIES]
     )
 
 

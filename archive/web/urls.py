@@ -3,13 +3,24 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from archive.web import _discovery, _exports, _feed, _health, _suggest, _views, analysis, styleguide
+from archive.web import (
+    _copies,
+    _discovery,
+    _exports,
+    _feed,
+    _health,
+    _suggest,
+    _views,
+    analysis,
+    styleguide,
+)
 from archive.web.rate_limit import count_sign_in
 
 urlpatterns = [
     path("", _views.search_view, name="search"),
     path("articles/<int:pk>/", _views.article_view, name="article"),
     path("articles/<int:pk>/", include("archive.web.editing.urls")),
+    path("articles/<int:pk>/copies/", _copies.copies_view, name="copies"),
     path("articles/<int:pk>/original/", _views.original_view, name="original"),
     path("articles/<int:pk>/cite/<slug:name>/", _exports.cite_view, name="cite"),
     path("export/<slug:name>/", _exports.export_view, name="export"),

@@ -2,6 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from archive.stories import place
+from tests.factories import make_article
+from tests.stories.texts import EXCERPT, WIRE
 
 ADDRESSES = {
     "home": "/",
@@ -41,6 +46,17 @@ def test_axe_finds_nothing_on_any_page(open_page, settings, clock, scheme):
     assert page.get_by_role("heading", level=1).inner_text() == "Too many pages at once"
     assert found == {name: [] for name in found}
     assert page.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_copies_differ(open_page, archive, scheme):
+    wire, excerpt = make_article(WIRE), make_article(EXCERPT)
+    place(wire), place(excerpt)
+
+    page = open_page(reverse("copies", args=[excerpt.pk]), color_scheme=scheme)
+
+    assert page.locator("ins").count() > 0
+    assert violations(page) == []
 
 
 def test_axe_finds_nothing_on_a_phone_with_open_facets(open_page):
