@@ -11,6 +11,15 @@ hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture
+def index(db):
+    """Return a function that puts every stored article into a fresh index."""
+    from archive.indexing import rebuild
+
+    rebuild()
+    return rebuild
+
+
+@pytest.fixture
 def clock(monkeypatch):
     """Stop the clock that rates go by; calling it sets it."""
 

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from archive.models import Original
 
-_A_DAY = 24 * 60 * 60  # seconds in which a file may be waiting for its article: a preview, a queue
+_A_DAY = 24 * 60 * 60  # seconds in which a file may be waiting for its article
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,12 @@
-"""A small archive with an index, and tokens to ask it with."""
+"""A small archive, and tokens to ask it with."""
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 
-from archive import indexing
 from archive.api import keep_secret, new_secret
 from archive.models import ApiToken, Evidence
 from tests.factories import make_article, make_company, make_country, make_mineral, make_source
-
-
-@pytest.fixture
-def index(db):
-    """Return a function that puts every stored article into a fresh index."""
-
-    def build():
-        indexing.rebuild()
-
-    build()
-    return build
 
 
 @pytest.fixture

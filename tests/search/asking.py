@@ -1,6 +1,7 @@
 """Short ways to fill and to ask an engine in tests."""
 
 from archive.search import SearchQuery
+from tests.search.documents import random_documents
 
 
 def store(engine, *documents):
@@ -8,6 +9,20 @@ def store(engine, *documents):
     with engine.write() as batch:
         for document in documents:
             batch.put(document)
+
+
+def fill(engine, *, rounds, size, step):
+    """Fill an engine with several segments, updates and deletions; return what it holds."""
+    held = {}
+    for seed in range(rounds):
+        documents = random_documents(size, seed)[seed * 20 :]
+        store(engine, *documents)
+        held |= {document.id: document for document in documents}
+        with engine.write() as batch:
+            for number in range(seed * 20 + 1, size, step):
+                batch.delete(number)
+                held.pop(number, None)
+    return tuple(held.values())
 
 
 def ids(engine, text="", **parts):

@@ -21,8 +21,8 @@ from archive.search import (
     log_likelihood,
 )
 from archive.search.engines.whoosh import WhooshEngine
-from tests.search.asking import store
-from tests.search.documents import accepts, date_kind, make_document, random_documents, values_of
+from tests.search.asking import fill, store
+from tests.search.documents import accepts, date_kind, make_document, values_of
 
 _VALUES = {
     "mineral": ("lithium", "cobalt", "gold", "battery-minerals", NONE),
@@ -45,16 +45,7 @@ _AXES = {
 def archive(tmp_path_factory):
     """Return an engine with several segments and deletions, and what it holds."""
     engine = WhooshEngine(tmp_path_factory.mktemp("counting") / "index")
-    held = {}
-    for seed in range(3):
-        documents = random_documents(120, seed)[seed * 20 :]
-        store(engine, *documents)
-        held |= {document.id: document for document in documents}
-        with engine.write() as batch:
-            for number in range(seed * 20 + 1, 120, 13):
-                batch.delete(number)
-                held.pop(number, None)
-    yield engine, tuple(held.values())
+    yield engine, fill(engine, rounds=3, size=120, step=13)
     engine.close()
 
 

@@ -8,8 +8,8 @@ import pytest
 from archive.edtf import parse
 from archive.search import FACET_NAMES, NONE, SearchQuery
 from archive.search.engines.whoosh import WhooshEngine
-from tests.search.asking import store
-from tests.search.documents import accepts, date_kind, random_documents, values_of
+from tests.search.asking import fill
+from tests.search.documents import accepts, date_kind, values_of
 
 _VALUES = {
     "mineral": ("lithium", "cobalt", "gold", "battery-minerals", "precious-metals", NONE),
@@ -27,16 +27,7 @@ _DATES = ("", "", "2022", "2022-03", "2023-05-17", "2021-12-31")
 def archive(tmp_path_factory):
     """Return an engine with several segments, updates and deletions, and what it holds."""
     engine = WhooshEngine(tmp_path_factory.mktemp("facets") / "index")
-    held = {}
-    for seed in range(4):
-        documents = random_documents(150, seed)[seed * 20 :]
-        store(engine, *documents)
-        held |= {document.id: document for document in documents}
-        with engine.write() as batch:
-            for number in range(seed * 20 + 1, 150, 17):
-                batch.delete(number)
-                held.pop(number, None)
-    yield engine, tuple(held.values())
+    yield engine, fill(engine, rounds=4, size=150, step=17)
     engine.close()
 
 
