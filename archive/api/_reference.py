@@ -1,4 +1,4 @@
-"""The docs page: the schema as a page of the site, without anybody else's script."""
+"""The schema as its docs pages tell it: operations in groups, each with its types."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.text import slugify
 
 from archive.api._parameters import FIELDS
 from archive.api._problems import KINDS, Kind
 from archive.api._schema import api_schema
-from archive.web import root_address
 
 _QUESTIONS = {
     "search": "?q=lithium&country=cl",
@@ -94,15 +90,6 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Operations that belong together."""
-
-    name: str
-    description: str
-    operations: tuple[Operation, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TypeEntry:
     """A described type with its fields, or with its values."""
 
@@ -113,40 +100,40 @@ class TypeEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferencePage:
-    """Everything there is to know of the API."""
+class Group:
+    """Operations that belong together, and every type that one of them leads to."""
+
+    slug: str
+    name: str
+    description: str
+    operations: tuple[Operation, ...]
+    types: tuple[TypeEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Everything there is to know of the API; `types` are those of no group, as of problems."""
 
     description: str
     groups: tuple[Group, ...]
     types: tuple[TypeEntry, ...]
-    problems: tuple[Kind, ...]
-
-
-@require_safe
-def reference_view(request: HttpRequest) -> HttpResponse:
-    """Explain the API."""
-    context = {
-        "reference": reference_page(),
-        "root": root_address(request),
-        "rate": settings.API_RATE,
-        "token_rate": settings.API_TOKEN_RATE,
-    }
-    return render(request, "archive/api.html", context)
 
 
 @cache
-def reference_page() -> ReferencePage:
-    """Return the page of the schema; it is made once a process."""
+def read_reference() -> Reference:
+    """Return what the schema tells; it is read once a process."""
     schema = api_schema()
-    return ReferencePage(
+    types = {each.name: each for each in _types(schema["components"]["schemas"])}
+    groups = tuple(_groups(schema, types))
+    grouped = {each.name for group in groups for each in group.types}
+    return Reference(
         description=schema["info"]["description"],
-        groups=tuple(_groups(schema)),
-        types=tuple(_types(schema["components"]["schemas"])),
-        problems=KINDS,
+        groups=groups,
+        types=tuple(each for name, each in types.items() if name not in grouped),
     )
 
 
-def _groups(schema: Schema) -> Iterator[Group]:
+def _groups(schema: Schema, types: Mapping[str, TypeEntry]) -> Iterator[Group]:
     operations = [
         (operation["tags"][0], _operation(method, path, operation))
         for path, methods in schema["paths"].items()
@@ -154,7 +141,33 @@ def _groups(schema: Schema) -> Iterator[Group]:
     ]
     for tag in schema["tags"]:
         found = tuple(operation for name, operation in operations if name == tag["name"])
-        yield Group(tag["name"], tag["description"], found)
+        met = _reached(_named(found), types)
+        yield Group(
+            slug=slugify(tag["name"]),
+            name=tag["name"],
+            description=tag["description"],
+            operations=found,
+            types=tuple(each for name, each in types.items() if name in met),
+        )
+
+
+def _named(operations: Iterable[Operation]) -> set[str]:
+    """Return the types that operations name."""
+    types = [
+        [each.type for each in (*operation.bodies, *operation.answers)]
+        + [row.type for row in operation.parameters]
+        for operation in operations
+    ]
+    return {each.name for found in types for each in found}
+
+
+def _reached(names: set[str], types: Mapping[str, TypeEntry]) -> set[str]:
+    """Return these types, and those of their fields, and so on."""
+    met: set[str] = set()
+    while names := {name for name in names if name} - met:
+        met |= names
+        names = {row.type.name for name in names for row in types[name].fields}
+    return met
 
 
 def _operation(method: str, path: str, operation: Schema) -> Operation:

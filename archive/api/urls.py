@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from archive.api._reference import reference_view
+from archive.api._reference_pages import group_view, overview_view
 from archive.api._routes import described
 from archive.api._schema import schema_view
 
 urlpatterns = [
-    path("api/", reference_view, name="api"),
+    path("api/", overview_view, name="api"),
+    path("api/reference/<slug:slug>/", group_view, name="api-reference"),
     path("api/schema/", schema_view, name="api-schema"),
     path("api/schema", schema_view),  # tools that read schemas may follow no redirect
     *described,

@@ -19,8 +19,11 @@ def schema(client):
 
 
 @pytest.fixture
-def page(client, db):
-    return client.get("/api/").content.decode()
+def pages(client, db):
+    """Return the docs pages by address, as the overview leads to them."""
+    overview = client.get("/api/").content.decode()
+    parts = dict.fromkeys(re.findall(r'href="(/api/reference/[^"#]+)"', overview))
+    return {"/api/": overview} | {part: client.get(part).content.decode() for part in parts}
 
 
 def operations(schema):
@@ -111,38 +114,56 @@ def test_only_adding_demands_a_token(schema):
     assert demanding == ["post /api/articles/"]
 
 
-def test_docs_page_shows_every_operation_parameter_problem_and_type(schema, page):
+def test_docs_pages_show_every_operation_parameter_problem_and_type(schema, pages):
+    parts = "".join(pages.values())
     for _, operation in operations(schema):
-        assert f'<h3 id="operation-{operation["operationId"]}">{operation["summary"]}</h3>' in page
+        assert f'<h2 id="operation-{operation["operationId"]}">{operation["summary"]}</h2>' in parts
         for parameter in operation.get("parameters", ()):
-            assert f"<code>{parameter['name']}</code>" in page
+            assert f"<code>{parameter['name']}</code>" in parts
     for name in schema["components"]["schemas"]:
-        assert f'id="type-{name}"' in page
+        assert f'id="type-{name}"' in parts
     for name in schema["components"]["responses"]:
-        assert f'id="{name}"' in page
+        assert f'id="{name}"' in pages["/api/"]
 
 
-def test_docs_page_links_only_to_places_that_exist(page):
-    ids = re.findall(r'\sid="([^"]+)"', page)
-
-    assert len(ids) == len(set(ids))
-    assert set(re.findall(r'href="#([^"]+)"', page)) - set(ids) == set()
-
-
-def test_docs_page_keeps_to_the_strict_policy(client, db, page):
-    response = client.get("/api/")
-
-    assert "default-src 'none'" in response["Content-Security-Policy"]
-    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", page)
-    assert "https://cdn" not in page
+def test_docs_pages_are_one_for_each_part_and_the_overview_lists_all(schema, pages):
+    parts = ("articles", "analysis", "taxonomy")
+    assert list(pages) == ["/api/", *(f"/api/reference/{part}/" for part in parts)]
+    for _, operation in operations(schema):
+        assert f'id="operation-{operation["operationId"]}"' in pages["/api/"]
 
 
-def test_problems_are_of_a_type_that_the_docs_page_explains(client, db, page):
+def test_docs_pages_link_only_to_places_that_exist(pages):
+    places = {address: re.findall(r'\sid="([^"]+)"', page) for address, page in pages.items()}
+    for address, page in pages.items():
+        assert len(places[address]) == len(set(places[address]))
+        for path, anchor in re.findall(r'href="((?:/api/[^"#]*)?)#([^"]+)"', page):
+            assert anchor in places[path or address], (address, path, anchor)
+
+
+def test_docs_pages_say_where_the_reader_is(pages):
+    for address, page in pages.items():
+        assert f'<a href="{address}" aria-current="page">' in page
+        assert page.count('aria-current="page"') == 1
+
+
+def test_docs_pages_keep_to_the_strict_policy(client, pages):
+    inline = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:")
+    for address, page in pages.items():
+        assert "default-src 'none'" in client.get(address)["Content-Security-Policy"]
+        assert not inline.search(page)
+        assert "https://cdn" not in page
+
+
+def test_a_part_that_does_not_exist_is_not_found(client, db):
+    assert client.get("/api/reference/nothing/").status_code == 404
+
+
+def test_problems_are_of_a_type_that_the_overview_explains(client, pages):
     kind = client.get("/api/articles/?colour=red").json()["type"]
 
     address, anchor = kind.split("#")
-    assert address == "/api/"
-    assert f'id="{anchor}"' in page
+    assert f'id="{anchor}"' in pages[address]
 
 
 def test_schema_is_sent_again_only_when_it_changed(client, db):

@@ -76,6 +76,7 @@ def addresses(article: str, own: dict[str, str]) -> dict[str, str]:
         "workspace": "/workspace/",
         "save search": "/workspace/searches/save/?q=lithium",
         "API": "/api/",
+        "API: a part": "/api/reference/articles/",
         "help": "/about/",
         "sign-in": "/login/?next=/",
         "missing": "/nowhere/",

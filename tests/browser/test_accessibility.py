@@ -18,6 +18,7 @@ ADDRESSES = {
     "help": "/about/",
     "sign-in": "/login/",
     "API": "/api/",
+    "API, a part": "/api/reference/articles/",
     "missing": "/nowhere/",
 }
 
