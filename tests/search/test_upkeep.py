@@ -14,12 +14,17 @@ from tests.search.asking import found, store
 from tests.search.documents import make_document
 from tests.search.test_durability import files_of, generation_of
 
-_DUE = _tiers._SEGMENTS
+_DUE = 3  # segments that are merged
 _FAULTS = [
     OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),
     ZeroDivisionError("division by zero"),
     MemoryError(),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _few_segments(monkeypatch):
+    monkeypatch.setattr(_tiers, "_SEGMENTS", _DUE)
 
 
 @pytest.fixture
@@ -195,5 +200,5 @@ def test_merging_a_damaged_segment_asks_for_a_new_index(directory, engine):
     content[offset : offset + count] = bytes(count)
     segment.write_bytes(content)
 
-    with pytest.raises(IndexUnavailable):
+    with pytest.raises(IndexUnavailable, match=f"{segment.name} differs.*index_rebuild"):
         fill(engine, 1, first=_DUE)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive.search._errors import IndexLocked, IndexOutdated, IndexUnavailable
 from archive.search.engines.whoosh import _schema, _storage
+from archive.search.engines.whoosh._faults import damaged
 from archive.search.engines.whoosh._manifest import Manifest, sync
 
 _POINTER = "CURRENT"
@@ -54,7 +55,7 @@ class IndexDirectory:
                 "There is no search index yet; `python manage.py index_rebuild` makes one."
             ) from None
         if not _GENERATION.fullmatch(name):
-            raise IndexUnavailable(_damaged(f"{_POINTER} names no generation"))
+            raise damaged(f"{_POINTER} names no generation")
         return self.path / name
 
     def calm(self) -> Calm:
@@ -133,9 +134,9 @@ class IndexDirectory:
         try:
             meta = json.loads((generation / _META).read_text(encoding="utf-8"))
         except ValueError as error:
-            raise IndexUnavailable(_damaged(f"{_META} is unreadable")) from error
+            raise damaged(f"{_META} is unreadable") from error
         if not isinstance(meta, dict):
-            raise IndexUnavailable(_damaged(f"{_META} is unreadable"))
+            raise damaged(f"{_META} is unreadable")
         return meta
 
 
@@ -143,7 +144,3 @@ def _state(path: str) -> tuple[int, int]:
     """Return when a path was last changed, and which file it names."""
     found = os.stat(path)  # noqa: PTH116 (asked at every search)
     return found.st_mtime_ns, found.st_ino
-
-
-def _damaged(what: str) -> str:
-    return f"The search index is damaged ({what}); `python manage.py index_rebuild` mends it."

@@ -36,3 +36,10 @@ def writing_faults() -> Iterator[None]:
                 f"The search index cannot be written: {cause.strerror}. Nothing was changed."
             ) from cause
         raise
+
+
+def damaged(what: str) -> IndexUnavailable:
+    """Return an error that says what is damaged, and what mends it."""
+    return IndexUnavailable(
+        f"The search index is damaged ({what}); `python manage.py index_rebuild` mends it."
+    )

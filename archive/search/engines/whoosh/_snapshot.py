@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search._errors import IndexUnavailable
 from archive.search.engines.whoosh._arrays import Array, ArrayFile, joined, smallest, starts
 from archive.search.engines.whoosh._facet_table import FacetTable
+from archive.search.engines.whoosh._faults import damaged
 from archive.search.engines.whoosh._index_field import IndexField
 from archive.search.engines.whoosh._manifest import Manifest, read_manifest
 from archive.search.engines.whoosh._schema import YEAR_UNKNOWN_ORDINAL
@@ -210,7 +210,7 @@ def _open_segments(
     for entry in manifest.segments:
         segment = known.get(entry.name) or Segment(generation / f"{entry.name}{EXTENSION}")
         if segment.size != entry.size:
-            raise IndexUnavailable(_damaged(f"{entry.name} has another number of documents"))
+            raise damaged(f"{entry.name} has another number of documents")
         yield segment
 
 
@@ -228,8 +228,4 @@ def _live_documents(generation: Path, manifest: Manifest) -> list[Mask]:
 def _check_sizes(generation: Path, manifest: Manifest) -> None:
     for name, (size, _) in manifest.files.items():
         if (generation / name).stat().st_size != size:
-            raise IndexUnavailable(_damaged(f"{name} has the wrong size"))
-
-
-def _damaged(what: str) -> str:
-    return f"The search index is damaged ({what}); `python manage.py index_rebuild` mends it."
+            raise damaged(f"{name} has the wrong size")

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive.search._errors import IndexUnavailable
 from archive.search.engines.whoosh import _storage, _tiers, _verifying
+from archive.search.engines.whoosh._faults import damaged
 from archive.search.engines.whoosh._manifest import SegmentEntry
 from archive.search.engines.whoosh._merging import merge
 from archive.search.engines.whoosh._segment import EXTENSION, Mask, Segment
@@ -108,7 +108,7 @@ def _merged(
 def _put_off(generation: Path, setback: Setback | None, error: Exception) -> None:
     """Log a failed merge and remember it, unless it failed for damage."""
     if damage := _verifying.damage(generation):
-        raise IndexUnavailable("; ".join(damage)) from error
+        raise damaged(" ".join(damage)) from error
     logger.error("Segments of the search index could not be merged.", exc_info=error)
     now = time.time()
     earlier = setback or Setback(generation.name, 0, now, now, "")
