@@ -14,7 +14,7 @@ from archive.search.engines.whoosh._queries import AtBeginning, NearWords
 from archive.search.engines.whoosh._scoring import Scores, Scoring
 from archive.search.engines.whoosh._segment import Documents
 
-_FEW = 1_000  # documents that are scored sooner than sorted out
+_FEW = 2_500  # documents that are scored sooner than sorted out
 _PROBED = 4  # times as many documents as are wanted, to learn what the first ones score
 _ROUNDING = 1e-6  # of a score, by which sums in different order may differ
 
@@ -27,7 +27,7 @@ def contenders(
     if not _has_additions(query):
         return documents, scoring.score(query)
     scores = scoring.score(query.a)
-    additions = [addition for addition in query.b if scoring.occurs(addition)]
+    additions = [addition for addition in query.b if _is_known(run, addition)]
     probed = _PROBED * count
     if max(_FEW, 2 * probed) >= len(documents):
         return documents, scores + _sum(scoring, additions)
@@ -41,6 +41,10 @@ def contenders(
         least = _least(scores[probe] + _sum(scoring.of(probe), dear), count)
     kept = np.flatnonzero(most >= least)
     return documents[kept], scores[kept] + _sum(scoring.of(kept), dear)
+
+
+def _is_known(run: Execution, addition: Query) -> bool:
+    return run.knows(addition.q if isinstance(addition, AtBeginning) else addition)
 
 
 def _least(scores: Scores, count: int) -> float:

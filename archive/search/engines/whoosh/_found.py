@@ -68,7 +68,7 @@ class Found:
 
     def knows(self, query: Query) -> bool:
         """Tell whether the index has a term at all."""
-        return not self._run.term(query).is_absent
+        return self._run.knows(query)
 
     def has(self, document: int, query: Query) -> bool:
         """Tell whether a document matches another query."""

@@ -11,6 +11,8 @@ from archive.search.engines.whoosh._arrays import Array, joined
 from archive.search.engines.whoosh._segment import Documents, Field, Mask, TermPostings
 
 _KNOWN = 4_096  # terms whose numbers are remembered
+_RARE = 16  # a term that at most one in so many documents has is quickly listed
+_FEW = 512  # documents that are sought one by one in a list
 
 
 class IndexField:
@@ -108,10 +110,20 @@ class IndexTerm:
         return joined(counted, np.uint8) if counted else None
 
     @cached_property
+    def positions(self) -> Array:
+        """The positions of the term, document by document."""
+        return joined([part.positions for part in self._occurring()], np.uint16)
+
+    @cached_property
+    def begins(self) -> Array:
+        """Where the positions in each document begin among all of them."""
+        counts = np.empty(0, np.uint8) if self.frequencies is None else self.frequencies
+        return np.cumsum(counts, dtype=np.uint32) - counts
+
+    @cached_property
     def first_positions(self) -> Array:
         """The first position of the term in each of the documents."""
-        found = [part.positions[part.first_positions] for part in self._occurring()]
-        return joined(found, np.uint16)
+        return self.positions[self.begins]
 
     @cached_property
     def mask(self) -> Mask:
@@ -122,6 +134,8 @@ class IndexTerm:
 
     def places(self, documents: Documents) -> Documents:
         """Return where documents that have the term, ascending, stand among all that have it."""
+        if len(documents) <= _FEW and self.count * _RARE <= self._field.firsts[-1]:
+            return self.documents.searchsorted(documents)
         found, before = [], 0
         for part, first, own in zip(self.parts, *self._field.split(documents), strict=False):
             if part is not None:

@@ -26,7 +26,7 @@ from archive.search.engines.whoosh._arrays import joined
 from archive.search.engines.whoosh._index_field import IndexTerm
 from archive.search.engines.whoosh._queries import AnyWord, AtBeginning, NearWords
 from archive.search.engines.whoosh._segment import Documents, Mask
-from archive.search.engines.whoosh._sequences import Candidates, in_sequence
+from archive.search.engines.whoosh._sequences import in_sequence
 from archive.search.engines.whoosh._snapshot import Snapshot
 from archive.search.engines.whoosh._statistics import Statistics
 
@@ -43,7 +43,9 @@ class Execution:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.statistics = Statistics(snapshot)
-        self._masks: dict[int, tuple[Query, Mask]] = {}  # by identity of the query, held to keep it
+        # By identity of the query, which is held to keep it.
+        self._masks: dict[int, tuple[Query, Mask]] = {}
+        self._phrases: dict[int, tuple[Query, Documents]] = {}
 
     def match(self, query: Query, within: Mask | None = None) -> Mask:
         """Return which documents match a query, deleted ones included."""
@@ -56,22 +58,42 @@ class Execution:
         if id(query) in self._masks:
             return self._masks[id(query)][1][documents]
         if isinstance(query, Phrase):
-            terms = {self.statistics.term(query.fieldname, word) for word in query.words}
-            found = _in_sequence(self, query, _having(documents, terms))
-            mask = np.zeros(len(documents), dtype=np.bool_)
-            mask[documents.searchsorted(found)] = True
-            return mask
+            return _are_among(documents, self._phrase_among(query, documents))
         return _MATCHERS[type(query)](self, query, self.mask_of(documents))[documents]
 
     def few(self, query: Query) -> Documents | None:
-        """Return the documents that have any of some rare words; None for any other query."""
+        """Return the documents that have one word, any of some rare words, or a phrase.
+
+        Return None for any other query: its documents are not found without looking at all.
+        """
         if isinstance(query, AndMaybe):
             return self.few(query.a)
-        words = query.subqueries if type(query) is Or else [query]
-        terms = [self.term(word) for word in words if type(word) is Term]
-        if len(terms) < len(words) or sum(term.count for term in terms) > _FEW:
+        children = query.subqueries if type(query) is Or else [query]
+        if not {type(child) for child in children} <= {Term, Phrase}:
             return None
-        return _merged([term.documents for term in terms if not term.is_absent])
+        known = [child for child in children if self.knows(child)]
+        counts = [self.term(child).count for child in known if type(child) is Term]
+        if len(known) > 1 and sum(counts) > _FEW:
+            return None
+        return _merged([self._list(child) for child in known])
+
+    def knows(self, query: Query) -> bool:
+        """Tell whether the index has a term, or all words of a phrase."""
+        words = query.words if isinstance(query, Phrase) else [query.text]
+        return not any(self.statistics.term(query.fieldname, word).is_absent for word in words)
+
+    def _list(self, query: Query) -> Documents:
+        if type(query) is Term:
+            return self.term(query).documents
+        found = _phrase_documents(self, query, None)
+        self._phrases[id(query)] = query, found
+        return found
+
+    def _phrase_among(self, query: Query, documents: Documents) -> Documents:
+        if id(query) in self._phrases:
+            return self._phrases[id(query)][1]
+        terms = {self.statistics.term(query.fieldname, word) for word in query.words}
+        return _in_sequence(self, query, _having(documents, terms))
 
     def mask_of(self, documents: Documents) -> Mask:
         """Return the mask of some documents."""
@@ -90,9 +112,25 @@ def _merged(lists: Sequence[Documents]) -> Documents:
         return joined(lists, np.int64)
     merged = np.concatenate(lists)
     merged.sort()
-    is_new = np.ones(len(merged), dtype=np.bool_)
-    np.not_equal(merged[1:], merged[:-1], out=is_new[1:])
-    return merged[is_new]
+    return _once(merged)
+
+
+def _once(documents: Documents) -> Documents:
+    """Return ascending documents each but once."""
+    is_new = np.ones(len(documents), dtype=np.bool_)
+    np.not_equal(documents[1:], documents[:-1], out=is_new[1:])
+    return documents[is_new]
+
+
+def _are_among(documents: Documents, found: Documents) -> Mask:
+    """Return which of some documents are among those found."""
+    if documents is found:
+        return np.ones(len(documents), dtype=np.bool_)
+    mask = np.zeros(len(documents), dtype=np.bool_)
+    at = documents.searchsorted(found)
+    at = at[at < len(documents)]
+    mask[at[documents[at] == found[: len(at)]]] = True
+    return mask
 
 
 def _match_nothing(run: Execution, query: Query, within: Mask | None) -> Mask:
@@ -158,6 +196,10 @@ def _match_range(run: Execution, query: Query, within: Mask | None) -> Mask:
 
 
 def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
+    return run.mask_of(_phrase_documents(run, query, within))
+
+
+def _phrase_documents(run: Execution, query: Query, within: Mask | None) -> Documents:
     terms = {run.statistics.term(query.fieldname, word) for word in query.words}
     first = min(terms, key=lambda term: term.count)
     if first.count * _FREQUENT > run.snapshot.size:
@@ -168,7 +210,7 @@ def _match_phrase(run: Execution, query: Query, within: Mask | None) -> Mask:
         if within is not None:
             documents = documents[within[documents]]
         documents = _having(documents, terms - {first})
-    return run.mask_of(_in_sequence(run, query, documents))
+    return _in_sequence(run, query, documents)
 
 
 def _having(documents: Documents, terms: Iterable[IndexTerm]) -> Documents:
@@ -184,15 +226,11 @@ def _in_sequence(run: Execution, query: Query, documents: Documents) -> Document
     """Return which of some documents that have the words of a query have them in sequence."""
     field = run.snapshot.field(query.fieldname)
     terms = [run.statistics.term(query.fieldname, word) for word in query.words]
-    spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
-    candidates = [
-        Candidates(first, own, [part for term in terms if (part := term.parts[place])])
-        for place, first, own in run.snapshot.parts_of(documents)
-    ]
-    if not candidates:
+    if not len(documents):
         return documents
+    spend = _count_nothing if isinstance(query, NearWords) else run.statistics.spend
     bits = (field.last_position + query.slop).bit_length()
-    return in_sequence(candidates, query.slop, bits, spend)
+    return _once(in_sequence(documents, terms, query.slop, bits, spend))
 
 
 def _count_nothing(steps: int) -> None:

@@ -59,14 +59,6 @@ class Scoring:
         """Return how well the documents match a query; 0 for those that do not."""
         return _SCORERS[type(query)](self, query)
 
-    def occurs(self, query: Query) -> bool:
-        """Tell whether all words of a term, or of words near each other, are in the index."""
-        if isinstance(query, Phrase):
-            terms = [Term(query.fieldname, word) for word in query.words]
-        else:
-            terms = [query.q if isinstance(query, AtBeginning) else query]
-        return not any(self.run.term(term).is_absent for term in terms)
-
     def most(self, query: Query) -> Scores:
         """Return the most that an early term or near words may score in each document."""
         if isinstance(query, AtBeginning):
@@ -111,11 +103,12 @@ class Scoring:
     def _listed(self, term: IndexTerm) -> tuple[_Places, _Places] | None:
         """Return the places as far as looking up each is quicker than a mask; None if it is not."""
         documents = self.documents
+        if len(documents) == term.count and (documents == term.documents).all():
+            return slice(None), slice(None)
         if term.count * _FEW < len(documents):
             there, here = _in_list(term.documents, documents)
             return here, there
-        is_short = len(documents) <= _SHORT or len(documents) == term.count
-        if is_short and term.count <= _LISTED:
+        if len(documents) <= _SHORT and term.count <= _LISTED:
             return _in_list(documents, term.documents)
         return None
 
@@ -147,10 +140,8 @@ class Scoring:
         return scores
 
 
-def _in_list(documents: Documents, owners: Documents) -> tuple[_Places, _Places]:
+def _in_list(documents: Documents, owners: Documents) -> tuple[Documents, Documents]:
     """Return where each of two lists has what both have."""
-    if len(documents) == len(owners) and (documents == owners).all():
-        return slice(None), slice(None)
     at = owners.searchsorted(documents)
     at[at == len(owners)] = 0
     here = (owners[at] == documents).nonzero()[0]

@@ -15,7 +15,6 @@ from archive.search.engines.whoosh._arrays import (
     ArrayFile,
     ArrayWriter,
     Sink,
-    starts,
 )
 from archive.search.engines.whoosh._facet_values import FacetValues
 from archive.search.engines.whoosh._postings import Postings
@@ -46,7 +45,8 @@ class TermPostings:
         bits = self._bits
         if bits is not None:
             at = documents >> 3
-            found: Array = self._before[at] + np.bitwise_count(bits[at] >> (8 - (documents & 7)))
+            later = bits[at] & (0xFF >> (documents & 7)).astype(np.uint8)
+            found: Array = self._ends[at] - np.bitwise_count(later)
             return found
         if len(documents) * _FEW < self.count:
             return self.documents.searchsorted(documents.astype(self.documents.dtype))
@@ -59,10 +59,10 @@ class TermPostings:
         return self._field.postings.bits_of(self._number)
 
     @cached_property
-    def _before(self) -> Array:
-        """How many documents have the term before those of each byte of the bits."""
+    def _ends(self) -> Array:
+        """How many documents have the term up to the last of each byte of the bits."""
         assert self._bits is not None
-        return starts(np.bitwise_count(self._bits))
+        return np.cumsum(np.bitwise_count(self._bits), dtype=np.uint32)
 
     @cached_property
     def documents(self) -> Array:
@@ -78,12 +78,6 @@ class TermPostings:
     def positions(self) -> Array:
         """The positions of the term, document by document."""
         return self._field.positions_of(self._number)
-
-    @cached_property
-    def first_positions(self) -> Array:
-        """Where the positions of each document begin among all of them."""
-        assert self.frequencies is not None
-        return starts(self.frequencies)[:-1]
 
 
 class Field:

@@ -5,42 +5,33 @@ room between the last position of a document and the first of the next.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from archive.search.engines.whoosh._arrays import Array, joined, ranges
-from archive.search.engines.whoosh._segment import Documents, TermPostings
+from archive.search.engines.whoosh._arrays import Array, ranges
+from archive.search.engines.whoosh._index_field import IndexTerm
+from archive.search.engines.whoosh._segment import Documents
 
 _STEPS = 3  # that a place costs when words may stand between, and not when they may not
 _FEW = 8  # times fewer on one side: worth picking them out one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Documents of a segment that have all of some terms, in the order of the phrase.
-
-    The segment's documents are numbered from `first` on.
-    """
-
-    first: int
-    documents: Documents
-    terms: Sequence[TermPostings]
-
-
 def in_sequence(
-    candidates: Sequence[Candidates], slop: int, bits: int, spend: Callable[[int], None]
+    documents: Documents,
+    terms: Sequence[IndexTerm],
+    slop: int,
+    bits: int,
+    spend: Callable[[int], None],
 ) -> Documents:
-    """Return the candidates that have the terms in order, each near enough to the one before.
+    """Return which documents that have all terms have them in order, each near the one before.
 
     A document may be listed several times. Positions, and `slop` beyond them, fit in so many
     `bits`. `spend` is told how many steps are taken.
     """
-    count = len(candidates[0].terms)
-    ends = _places(candidates, 0, bits)
-    for number in range(1, count):
-        places = _places(candidates, number, bits)
+    ends = _places(documents, terms[0], bits)
+    for term in terms[1:]:
+        places = _places(documents, term, bits)
         spend((len(ends) + len(places)) * (1 if slop == 1 else _STEPS))
         ends = _following(ends, places, slop)
         if not len(ends):
@@ -80,25 +71,16 @@ def _picked(ends: Array, places: Array, slop: int) -> Array:
     return found
 
 
-def _places(candidates: Sequence[Candidates], number: int, bits: int) -> Array:
-    """Return where the candidates have one of the terms, ascending."""
-    last = candidates[-1].first + int(candidates[-1].documents[-1]) + 1
-    is_narrow = last.bit_length() + bits < 32  # one bit is needed to tell ends from places
+def _places(documents: Documents, term: IndexTerm, bits: int) -> Array:
+    """Return where documents that have a term have it, ascending."""
+    is_narrow = (int(documents[-1]) + 1).bit_length() + bits < 32  # one bit tells ends from places
     kind: Any = np.uint32 if is_narrow else np.uint64
-    return joined([_own_places(each, number, bits, kind) for each in candidates], kind)
-
-
-def _own_places(own: Candidates, number: int, bits: int, kind: Any) -> Array:
-    term, owners = own.terms[number], own.documents
-    frequencies = term.frequencies
-    assert frequencies is not None
-    if len(owners) == term.count:
-        counts, positions = frequencies, term.positions
-    else:
-        at = term.places(owners)
-        counts = frequencies[at]
-        positions = term.positions[ranges(term.first_positions[at], counts)]
-    documents = (owners + (own.first + 1)).astype(kind) << kind(bits)
-    places: Array = np.repeat(documents, counts)
+    counts, positions = term.frequencies, term.positions
+    assert counts is not None
+    if len(documents) < term.count:
+        at = term.places(documents)
+        counts = counts[at]
+        positions = positions[ranges(term.begins[at], counts)]
+    places: Array = np.repeat((documents + 1).astype(kind) << kind(bits), counts)
     places |= positions
     return places
