@@ -3,70 +3,24 @@
 Not here: anything an editor changes at run time; that lives in the database.
 """
 
-import os
-import re
-from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from archive.environment import (
+    choice,
+    cores,
+    count,
+    email_settings,
+    env,
+    origins,
+    secret_key,
+    switch,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environ.Env()
-
-
-def _switch(name: str, *, default: bool) -> bool:
-    """Read an on/off setting; raise ImproperlyConfigured for anything else."""
-    value = env.str(name, default="on" if default else "off").strip().lower()
-    if value not in _SWITCHES:
-        raise ImproperlyConfigured(f"{name}={value} is neither on nor off. Try {name}=1.")
-    return _SWITCHES[value]
-
-
-_SWITCHES = {"1": True, "true": True, "yes": True, "on": True}
-_SWITCHES |= {"": False, "0": False, "false": False, "no": False, "off": False}
-
-
-def _choice(name: str, default: str, choices: Container[str], example: str) -> str:
-    """Read a setting with certain values; raise ImproperlyConfigured for any other."""
-    value: str = env.str(name, default=default)
-    if value not in choices:
-        raise ImproperlyConfigured(f"{name}={value} is unknown. Try {name}={example}.")
-    return value
-
-
-def _count(name: str, default: int) -> int:
-    """Read a number from 1 up; raise ImproperlyConfigured for anything else."""
-    value: str = env.str(name, default=str(default))
-    if not (value.isascii() and value.isdecimal() and int(value)):
-        raise ImproperlyConfigured(f"{name}={value} is no number from 1 up. Try {name}={default}.")
-    return int(value)
-
-
-def _cores() -> int:
-    """Return how many processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _origins(name: str) -> list[str]:
-    """Read a list of origins; raise ImproperlyConfigured for one that no browser sends."""
-    origins: list[str] = env.list(name, default=[])
-    for origin in origins:
-        if not _ORIGIN.fullmatch(origin):
-            raise ImproperlyConfigured(
-                f"{name}={origin} is no origin. Try {name}=https://dashboard.example.org."
-            )
-    return origins
-
-
-_ORIGIN = re.compile(r"https?://[^/\s*]+")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 # --- where run-time data lives: database, index, originals, secret key
@@ -78,70 +32,28 @@ ORIGINALS_DIR = DATA_DIR / "originals"
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
 
 # --- what an operator may change (README.md lists them; tests/test_docs.py checks that)
-DEBUG = _switch("ARCHIVE_DEBUG", default=False)
+DEBUG = switch("ARCHIVE_DEBUG", default=False)
 # The machine itself may always ask, e.g. for /healthz.
 ALLOWED_HOSTS = [*env.list("ARCHIVE_ALLOWED_HOSTS", default=[]), "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.list("ARCHIVE_TRUSTED_ORIGINS", default=[])
-HTTPS = _switch("ARCHIVE_HTTPS", default=False)
-BEHIND_PROXY = _switch("ARCHIVE_BEHIND_PROXY", default=False)
-SEARCH_ENGINE = _choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",), "whoosh")
+HTTPS = switch("ARCHIVE_HTTPS", default=False)
+BEHIND_PROXY = switch("ARCHIVE_BEHIND_PROXY", default=False)
+SEARCH_ENGINE = choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",), "whoosh")
 SEARCH_VOCABULARY = "archive.indexing.slug_of"  # names in questions to slugs of the index
 SEARCH_SUBJECTS = "archive.indexing.subjects_named"  # countries and minerals among words
 SEARCH_NAMES_NEAR = "archive.indexing.names_near"  # a mistyped name to slugs of the index
-INLINE_INDEXING = _switch("ARCHIVE_INLINE_INDEXING", default=True)
-INDEX_PROCESSES = _count("ARCHIVE_INDEX_PROCESSES", _cores())
-MAX_UPLOAD_BYTES = _count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
-EXPORTS_AT_ONCE = _count("ARCHIVE_EXPORTS_AT_ONCE", 2)
+INLINE_INDEXING = switch("ARCHIVE_INLINE_INDEXING", default=True)
+INDEX_PROCESSES = count("ARCHIVE_INDEX_PROCESSES", cores())
+MAX_UPLOAD_BYTES = count("ARCHIVE_MAX_UPLOAD_MB", 25) * 1024 * 1024
+EXPORTS_AT_ONCE = count("ARCHIVE_EXPORTS_AT_ONCE", 2)
 ROOT_URL = env.str("ARCHIVE_ROOT_URL", default="").rstrip("/")  # for links in e-mail
-PAGE_RATE = _count("ARCHIVE_PAGE_RATE", 600)  # pages a minute for one address or person
-API_RATE = _count("ARCHIVE_API_RATE", 120)  # requests a minute from one network address
-API_TOKEN_RATE = _count("ARCHIVE_API_TOKEN_RATE", 600)
-API_ORIGINS = _origins("ARCHIVE_API_ORIGINS")
-TIME_ZONE = _choice("ARCHIVE_TIME_ZONE", "UTC", available_timezones(), "Europe/Berlin")
-
-
-def _secret_key() -> str:
-    """Return the key from the environment or from the 0600 file that `manage.py up` made.
-
-    Without either, a random key serves this process alone, so that commands such as
-    `check` and `migrate` run before `up` ever did; sessions do not outlive it.
-    """
-    if key := env.str("ARCHIVE_SECRET_KEY", default=""):
-        if len(key) < 50:
-            raise ImproperlyConfigured(
-                "ARCHIVE_SECRET_KEY is shorter than 50 characters; remove it and "
-                "`python manage.py up` makes a good one in ARCHIVE_DATA_DIR."
-            )
-        return key
-    if SECRET_KEY_FILE.is_file():
-        return SECRET_KEY_FILE.read_text(encoding="ascii").strip()
-    from django.core.management.utils import get_random_secret_key
-
-    return "unsaved-" + get_random_secret_key()
-
-
-SECRET_KEY = _secret_key()
-
-
-def _email() -> dict[str, object]:
-    """Return Django's settings of e-mail; without ARCHIVE_EMAIL_URL, mail goes nowhere."""
-    url: str = env.str("ARCHIVE_EMAIL_URL", default="")
-    if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    try:
-        config = environ.Env.email_url_config(url)
-    except (ImproperlyConfigured, KeyError, ValueError) as error:
-        raise ImproperlyConfigured(
-            "ARCHIVE_EMAIL_URL is not understood. Try smtp+tls://user:password@mail.example.org "
-            "or, to see e-mail instead of sending it, filemail:///tmp/mail or consolemail://."
-        ) from error
-    config["EMAIL_PORT"] = config["EMAIL_PORT"] or _MAIL_PORTS.get(urlsplit(url).scheme)
-    config["EMAIL_FILE_PATH"] = urlsplit(url).path  # environ leaves the first slash out
-    return {name: value for name, value in config.items() if value}
-
-
-_MAIL_PORTS = {"smtp": 25, "smtps": 587, "smtp+tls": 587, "smtp+ssl": 465}
-globals().update(_email())
+PAGE_RATE = count("ARCHIVE_PAGE_RATE", 600)  # pages a minute for one address or person
+API_RATE = count("ARCHIVE_API_RATE", 120)  # requests a minute from one network address
+API_TOKEN_RATE = count("ARCHIVE_API_TOKEN_RATE", 600)
+API_ORIGINS = origins("ARCHIVE_API_ORIGINS")
+TIME_ZONE = choice("ARCHIVE_TIME_ZONE", "UTC", available_timezones(), "Europe/Berlin")
+SECRET_KEY = secret_key(SECRET_KEY_FILE)
+globals().update(email_settings())
 CAN_SEND_EMAIL = bool(env.str("ARCHIVE_EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = env.str("ARCHIVE_EMAIL_FROM", default="Lode <lode@localhost>")
 EMAIL_TIMEOUT = 20  # seconds; a mailbox that hangs must not stop the others
@@ -331,7 +243,7 @@ if HTTPS:
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOG_LEVEL = _choice("ARCHIVE_LOG_LEVEL", "WARNING", _LOG_LEVELS, "INFO")
+LOG_LEVEL = choice("ARCHIVE_LOG_LEVEL", "WARNING", _LOG_LEVELS, "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

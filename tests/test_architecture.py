@@ -31,7 +31,8 @@ ARROWS = {
     "apps": {"checks", "admin"},
     "checks": {"models", "search", "web"},
     "urls": {"web", "admin", "api"},
-    "settings": set(),
+    "settings": {"environment"},
+    "environment": set(),
     "wsgi": set(),
     "migrations": {"models"},
 }
