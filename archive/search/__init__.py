@@ -1,5 +1,7 @@
 """A question to an answer. Imports no models and no HTTP."""
 
+from contextlib import suppress
+
 from archive.search._counting import (
     OTHERS,
     Axis,
@@ -20,6 +22,7 @@ from archive.search._errors import (
     SearchError,
 )
 from archive.search._facets import FACET_NAMES, FACETS, UNDATED, YEAR_UNKNOWN, FacetSpec
+from archive.search._language import begun
 from archive.search._likeness import (
     Background,
     TellingWord,
@@ -114,9 +117,19 @@ __all__ = [
 ]
 
 
-def search(query: SearchQuery) -> SearchResult:
-    """Answer one question with the configured engine; an empty answer names others to ask."""
+def search(query: SearchQuery, *, is_unfinished: bool = False) -> SearchResult:
+    """Answer one question with the configured engine; an empty answer names others to ask.
+
+    The last word of an unfinished question that finds nothing is read as its beginning: the
+    `query` of the result is then another.
+    """
     engine = get_engine()
     result = engine.search(query)
-    is_asking = bool(query.text.strip()) or query.is_narrowed
-    return with_repairs(result, engine) if is_asking and not result.total else result
+    if result.total or not (query.text.strip() or query.is_narrowed):
+        return result
+    if is_unfinished and (beginning := begun(query.text)):
+        with suppress(InvalidQuery):
+            longer = engine.search(query.asking(beginning))
+            if longer.total:
+                return longer
+    return with_repairs(result, engine)

@@ -42,16 +42,17 @@ class Answer:
         return self.state.value
 
 
-def answer(filters: ArticleFilterSet, saved: str = "") -> Answer:
+def answer(filters: ArticleFilterSet, saved: str = "", *, is_unfinished: bool = False) -> Answer:
     """Answer the question of a URL; never widen it because a part cannot be read.
 
+    The last word of an unfinished question may be read as the beginning of others.
     The links of the answer keep naming the saved search that the page may change.
     """
     query, problems = editing(filters.search_query(), saved), filters.problems()
     if problems:
         return Answer(SearchResult(query), State.REFUSED, problems)
     try:
-        result = search(query)
+        result = search(query, is_unfinished=is_unfinished)
     except InvalidQuery as error:
         return Answer(SearchResult(query), State.REFUSED, {"q": str(error)})
     except IndexUnavailable:

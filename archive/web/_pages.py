@@ -53,6 +53,8 @@ class SearchPage:
     stories: int | None
     took: str
     read_as: str
+    asked: str | None
+    exact_href: str
     first: int
     last: int
     notices: tuple[Notice, ...]
@@ -75,15 +77,19 @@ class SearchPage:
     edited: Edited | None = None
 
 
-def make_search_page(filters: ArticleFilterSet, edited: Edited | None = None) -> SearchPage:
+def make_search_page(
+    filters: ArticleFilterSet, edited: Edited | None = None, *, is_unfinished: bool = False
+) -> SearchPage:
     """Answer the question of a URL and prepare its page."""
-    return _make_page(filters, answer(filters, edited.id if edited else ""), edited)
+    saved = edited.id if edited else ""
+    return _make_page(filters, answer(filters, saved, is_unfinished=is_unfinished), edited)
 
 
 def _make_page(filters: ArticleFilterSet, answered: Answer, edited: Edited | None) -> SearchPage:
     result = answered.result
     query = result.query
-    whole = filters.search_query()
+    typed = filters.search_query()
+    whole = replace(typed, text=query.text)
     labels = load_labels(_named(result, "source"), _named(result, "company"))
     chips, question = make_chips(query, labels), question_in_words(query, labels)
     first, last = _range(result)
@@ -99,6 +105,8 @@ def _make_page(filters: ArticleFilterSet, answered: Answer, edited: Edited | Non
         stories=result.stories if result.total else None,
         took=_took(result.took_ms),
         read_as=result.read_as if query.text.strip() else "",
+        asked=query.text or None,
+        exact_href=search_href(replace(query, text=typed.text)) if query.text != typed.text else "",
         first=first,
         last=last,
         notices=(*result.notices, *_beyond_the_end(result)),

@@ -23,7 +23,8 @@ from archive.web.rate_limit import costs
 def search_view(request: HttpRequest) -> HttpResponse:
     """Answer one question."""
     filters = ArticleFilterSet(request.GET)
-    page = make_search_page(filters, read_edited(request, filters.search_query()))
+    edited = read_edited(request, filters.search_query())
+    page = make_search_page(filters, edited, is_unfinished="unfinished" in request.GET)
     meta = search_meta(request, filters.search_query(), page.title, page.question)
     context = {"page": page, "meta": meta}
     return render(request, "archive/search.html", context, status=page.status)

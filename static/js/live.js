@@ -52,15 +52,17 @@ async function update(wait) {
   try {
     await pause(wait, signal);
     const url = address();
+    const unfinished = new URL(url);
+    unfinished.searchParams.set("unfinished", "1");
     results.setAttribute("aria-busy", "true");
-    const answer = await fetch(url, { signal });
+    const answer = await fetch(unfinished, { signal });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.querySelector("[data-too-many]")?.remove();
     const notice = fresh.querySelector("[data-too-many]");
     if (notice) return later(notice, answer.headers.get("Retry-After"), signal);
     if (!REGIONS.every((id) => fresh.getElementById(id))) return;
     if (wait && !fresh.querySelector("#hits")) await pause(DOUBT, signal);
-    show(fresh, url);
+    show(fresh, fresh.querySelector("[data-unfinished]") ? unfinished : url);
   } catch (error) {
     // Typing on aborts; without a connection, the form's own button says what is wrong.
     if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;

@@ -31,6 +31,23 @@ def test_results_follow_the_typing_and_the_box_keeps_the_focus(open_page):
     assert page.faults == []
 
 
+def test_half_a_word_finds_what_begins_so_and_its_address_shows_the_same_again(open_page):
+    page = open_page("/")
+
+    box(page).press_sequentially("graphi", delay=20)
+
+    expect(page.locator(".result-facts")).to_contain_text("read as graphi*")
+    expect(page).to_have_url(re.compile(r"\?q=graphi&unfinished=1$"))
+    expect(box(page)).to_have_value("graphi")
+    page.reload()
+    expect(heading(page)).to_contain_text("12 articles")
+    expect(box(page)).to_have_value("graphi")
+
+    page.get_by_role("link", name="search for exactly graphi").click()
+    expect(page).to_have_url(re.compile(r"\?q=graphi$"))
+    expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+
+
 def test_typing_is_one_step_of_the_history(open_page):
     page = open_page("/about/")
     page.goto("/")

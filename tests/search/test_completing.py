@@ -76,3 +76,20 @@ def test_likely_words_come_first_and_no_more_than_wanted(engine):
     (first,) = engine.complete(SearchQuery("exp"), 1)
 
     assert (first.word, first.total) == ("exports", 2)
+
+
+def test_compounds_are_offered_as_they_are_written(tmp_path):
+    engine = WhooshEngine(tmp_path / "index")
+    store(
+        engine,
+        make_document(1, "A Lithium-bearing brine.", title="Off-take of NMC-811"),
+        make_document(2, "Rare-earth-free magnets, an offtake."),
+    )
+
+    assert complete(engine, "lithiu") == ["lithium", "lithium-bearing"]
+    assert complete(engine, "rare") == ["rare-earth-free"]
+    assert complete(engine, "off") == ["offtake"]
+    assert complete(engine, "title:off") == ["title:off-take"]
+    for text in ("lithiu", "rare", "off", "title:off", "nm"):
+        for completed in complete(engine, text):
+            assert found(engine, completed), completed

@@ -166,6 +166,33 @@ def test_compounds_are_told_with_their_hyphen_and_counted_so(tmp_path):
     assert words["feedstock"] == ("feedstock", 30, 0)
 
 
+@pytest.mark.parametrize("compound", ["rare-earth-free", "l'usine"])
+def test_compounds_are_told_as_articles_write_them(tmp_path, compound):
+    engine = WhooshEngine(tmp_path / "index")
+    bodies = (f"Feedstock: {compound} things.", "Rain.")
+    store(engine, *(make_document(n, body=bodies[n % 2], title="") for n in range(1, 61)))
+
+    words = {word.word for word in engine.matches(SearchQuery("feedstock")).words(None, 9)}
+
+    assert compound in words
+    assert not {word for word in words if word in ("rareearthfree", "lusine", "free", "usine")}
+
+
+def test_parts_of_a_compound_are_not_told_beside_it(tmp_path):
+    engine = WhooshEngine(tmp_path / "index")
+    bodies = ("Lithium-ion cells.", "Cells.", "Rain.", "Cells of lithium.")
+    cells = [make_document(n, body=bodies[n % 3], title="") for n in range(1, 91)]
+    store(engine, *cells)
+    told = {word.word for word in engine.matches(SearchQuery("cells")).words(None, 9)}
+
+    store(engine, *(make_document(n, body=bodies[3], title="") for n in range(91, 151)))
+    told_with_more = {word.word for word in engine.matches(SearchQuery("cells")).words(None, 9)}
+
+    assert {"lithium-ion"} == {word for word in told if "ion" in word or "lithium" in word}
+    assert {"lithium-ion", "lithium"} <= told_with_more
+    assert "ion" not in told_with_more
+
+
 def test_words_of_nothing_or_of_everything_tell_nothing(tmp_path):
     engine = WhooshEngine(tmp_path / "index")
     store(engine, *map(_told, range(1, 20)))

@@ -221,7 +221,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
 
 
 def test_without_an_index_the_database_answers_with_a_banner(client, three, monkeypatch):
-    def unavailable(query):
+    def unavailable(query, **options):
         raise IndexUnavailable("gone")
 
     monkeypatch.setattr("archive.web._answers.search", unavailable)
@@ -349,3 +349,29 @@ def is_ticked(response, name):
         rf'<input type="checkbox"[^>]* name="{name}"[^>]*>', response.content.decode()
     )
     return " checked" in box
+
+
+def test_half_a_word_being_typed_is_read_as_its_beginning_and_the_page_says_so(client, three):
+    page = get(client, "q=graph&country=kr&unfinished=1")
+
+    assert "read as graph* ( search for exactly graph )" in text_of(page)
+    assert 'href="/?q=graph&amp;country=kr"' in page.content.decode()
+    assert 'value="graph"' in page.content.decode()
+    assert page.context["page"].total == 1
+    for address in ("/analysis/?", "/searches/save/?"):
+        assert "unfinished" not in page.content.decode().split(address)[-1].split('"')[0]
+    assert "/export/csv/?q=graph%2A&amp;country=kr" in page.content.decode()
+
+
+def test_half_a_word_that_was_submitted_is_asked_as_it_stands(client, three):
+    shown = text_of(get(client, "q=graph"))
+
+    assert "Nothing matches" in shown
+    assert "Words that begin so: “graph*” 1 article" in shown
+
+
+def test_a_whole_word_being_typed_is_read_as_it_stands(client, three):
+    page = get(client, "q=graphite&unfinished=1")
+
+    assert page.context["page"].total == 1
+    assert "search for exactly" not in text_of(page)

@@ -3,6 +3,8 @@
 import json
 import re
 from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -171,6 +173,21 @@ def test_signing_in_leads_back_and_signing_out_needs_a_post(client, reader, inde
     assert "Sign out" in client.get("/").content.decode()
     assert client.get("/logout/").status_code == 405
     assert client.post("/logout/")["Location"] == "/"
+
+
+@pytest.mark.parametrize("page", ["/", "/workspace/searches/save/", "/workspace/"])
+def test_signing_in_leads_back_to_the_longest_question_in_any_script(client, reader, index, page):
+    address = f"{page}?{urlencode({'q': '锂' * 510 + '&+', 'country': 'cl'})}"
+    answer = client.get(address)
+    offered = re.search(r'href="(/login/[^"]*)"', answer.content.decode())
+    sign_in = unescape(offered[1]) if offered else answer["Location"]
+
+    carried = client.get(sign_in).context["next"]
+    form = {"username": "ana", "password": "correct horse battery", "next": carried}
+    led_to = client.post("/login/", form)["Location"]
+
+    assert parse_qs(urlsplit(led_to).query) == parse_qs(urlsplit(address).query)
+    assert led_to.partition("?")[0] == page
 
 
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "/\\evil.example"])

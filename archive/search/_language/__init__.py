@@ -5,6 +5,7 @@ The Whoosh query is the syntax tree for every engine; its fields are those of
 """
 
 from archive.search._language._grammar import STOP_WORDS
+from archive.search._language._last_word import LastWord, begun, last_word
 from archive.search._language._names import (
     Subjects,
     chosen_subjects,
@@ -16,12 +17,15 @@ from archive.search._language._terms import Vocabulary, compound_of, no_vocabula
 
 __all__ = [
     "STOP_WORDS",
+    "LastWord",
     "Reading",
     "Subjects",
     "Vocabulary",
+    "begun",
     "chosen_subjects",
     "compound_of",
     "condition_of",
+    "last_word",
     "no_subjects",
     "no_vocabulary",
     "parts_of",

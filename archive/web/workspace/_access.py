@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.encoding import uri_to_iri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
@@ -28,7 +29,8 @@ def for_analysts(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         is_page = request.method in ("GET", "HEAD")
-        return redirect_to_login(request.get_full_path() if is_page else reverse("workspace"))
+        address = uri_to_iri(request.get_full_path()) if is_page else reverse("workspace")
+        return redirect_to_login(address)
 
     return signed_in
 

@@ -1,43 +1,19 @@
 """What the last word of a question may become: words of the index, the most frequent first."""
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 
-from archive.search._analysis import fold, stem, tokenize
-from archive.search._language import STOP_WORDS, Vocabulary, read
+from archive.search._analysis import stem, tokenize
+from archive.search._language import STOP_WORDS, LastWord, Vocabulary, last_word, read
 from archive.search._query import SearchQuery
 from archive.search._result import Completion
 from archive.search.engines.whoosh import _answer
 from archive.search.engines.whoosh._segment import Documents, Segment
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._surface import as_written
 
 _CANDIDATES = 48  # words of a segment that are counted among the articles asked for
-_LAST_WORD = re.compile(
-    r"(?P<before>(?:.*[\s(])?)(?P<sign>[-−]?)(?P<field>(?i:title:)?)(?P<word>[^\W_]{2,})"
-)
-_OR = re.compile(r"(?:^|.*[\s(])OR[\s(]*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Beginning:
-    """The last word as far as it is typed, and what stands before it."""
-
-    before: str
-    sign: str
-    field: str
-    word: str
-
-    @property
-    def context(self) -> str:
-        """Return the words whose articles count: none when others may come instead."""
-        return "" if _OR.fullmatch(self.before) else self.before
-
-    def finished(self, word: str) -> str:
-        """Return the question with another last word."""
-        return f"{self.before}{self.sign}{self.field}{word}"
 
 
 def completions(
@@ -48,7 +24,7 @@ def completions(
     Words are counted among the articles that the rest of the question finds, so none of them
     leads nowhere. Of words with one stem, which find the same, the most frequent one is offered.
     """
-    beginning = _beginning(query.text)
+    beginning = last_word(query.text)
     if beginning is None:
         return ()
     others = query.asking(beginning.context)
@@ -63,26 +39,21 @@ def completions(
     for word in sorted(words, key=lambda word: (-counts[word], len(word), word)):
         if stem(word) not in said:
             best.setdefault(stem(word), word)
+    offered = list(best.values())[:limit]
+    written = [as_written(snapshot, _field_of(beginning), word) for word in offered]
     return tuple(
-        Completion(word, query.asking(beginning.finished(word)), counts[word])
-        for word in list(best.values())[:limit]
+        Completion(as_read, query.asking(beginning.finished(as_read)), counts[word])
+        for word, as_read in zip(offered, written, strict=True)
     )
 
 
-def _beginning(text: str) -> _Beginning | None:
-    """Return what may be finished; None for a phrase, another field or words without letters."""
-    match = _LAST_WORD.fullmatch(text)
-    if match is None or text.count('"') % 2:
-        return None
-    word = fold(match["word"])
-    if word.upper() == word.lower():  # words without spaces between them
-        return None
-    return _Beginning(match["before"], match["sign"], match["field"], word)
+def _field_of(beginning: LastWord) -> str:
+    return "title_words" if beginning.field else "words"
 
 
-def _counts(segment: Segment, documents: Documents, beginning: _Beginning) -> dict[str, int]:
+def _counts(segment: Segment, documents: Documents, beginning: LastWord) -> dict[str, int]:
     """Return how many documents of a segment have each of the words that begin so."""
-    field = segment.field("title_words" if beginning.field else "words")
+    field = segment.field(_field_of(beginning))
     numbers = field.terms.starting_with(beginning.word.encode())
     if not numbers:
         return {}

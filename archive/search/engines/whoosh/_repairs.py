@@ -8,7 +8,7 @@ from whoosh.query import And, FuzzyTerm, Not, Query
 
 from archive.search._analysis import compounds
 from archive.search._errors import InvalidQuery
-from archive.search._language import Reading, Vocabulary, read
+from archive.search._language import Reading, Vocabulary, begun, read
 from archive.search._language._fields import FIELDS
 from archive.search._language._limits import MAX_EDITS
 from archive.search._language._terms import said
@@ -51,6 +51,8 @@ def _alternatives(
 ) -> Iterator[tuple[str, SearchQuery]]:
     if (spelling := _respelt(snapshot, query.text)) != query.text:
         yield f"Did you mean “{spelling}”", query.asking(spelling)
+    if beginning := begun(query.text):
+        yield f"Words that begin so: “{beginning}”", query.asking(beginning)
     yield from _without_filters(query)
     yield from _fewer_words(snapshot, query, reading)
     parts = _conjuncts(reading.query) if reading.query is not None else []

@@ -19,6 +19,7 @@ from archive.search.engines.whoosh._matching import Execution
 from archive.search.engines.whoosh._schema import UNDATED_ORDINAL, YEAR_UNKNOWN_ORDINAL
 from archive.search.engines.whoosh._segment import Mask
 from archive.search.engines.whoosh._snapshot import Snapshot
+from archive.search.engines.whoosh._surface import as_written
 
 Read = Callable[[str], Reading]
 
@@ -99,7 +100,11 @@ class WhooshMatches:
             others = other.masks if other else None
             live = self._parts(self._snapshot.live)
             sides = _telling.Sides(self._snapshot.segments, live, self.masks, others)
-            return _telling.telling(sides, limit, self._masks_of)
+            return _telling.telling(sides, limit, self._masks_of, self._written)
+
+    def _written(self, word: str) -> str:
+        """Return a word as articles write it."""
+        return as_written(self._snapshot, "words", word)
 
     def _masks_of(self, word: str) -> tuple[Mask, ...]:
         """Return which documents a search for a word finds."""
