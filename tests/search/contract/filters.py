@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.search import FACET_NAMES, NONE, InvalidQuery, SearchQuery, Sort
+from archive.search import FACET_NAMES, NONE, FacetCount, InvalidQuery, SearchQuery, Sort
 from tests.search.asking import counts, found, ids, store
 from tests.search.documents import make_document
 
@@ -35,6 +35,17 @@ class FiltersContract:
         store(engine, *_three_countries())
 
         assert found(engine, excluded=(("country", "cd"),)) == {2, 3}
+
+    @pytest.mark.parametrize("facet", FACET_NAMES)
+    def test_filters_of_an_archive_without_articles_find_nothing(self, engine, facet):
+        store(engine, make_document(1))
+        with engine.write() as batch:
+            batch.delete(1)
+
+        result = engine.search(SearchQuery(filters=((facet, "cl"),)))
+
+        assert result.total == 0
+        assert result.facets[facet] == (FacetCount("cl", 0),)
 
     def test_none_finds_articles_without_a_value(self, engine):
         store(engine, *_three_countries())
