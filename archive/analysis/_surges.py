@@ -1,6 +1,6 @@
 """What articles are about more, or less, than in the equal period before."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -69,12 +69,19 @@ def surges(subject: Subject) -> Table:
     axis = PeriodAxis((earlier, period))
     totals = whole.matches.counts(axis)
     periods = Periods(earlier, period, totals.get(earlier, 0), totals.get(period, 0))
-    changes = [*_named(whole, axis, periods), *_worded(whole, periods)]
-    rows = (_row(whole, periods, change) for change in _strongest(changes))
-    nothing = "No mineral, country or word is named so much more or less that it cannot be chance."
+    changes = [*_strongest([*_named(whole, axis, periods), *_worded(whole, periods)])]
+    rows = tuple(_row(whole, periods, change) for change in changes)
+    nothing = _without_change(KINDS)
     if not (periods.total_before and periods.total_now):
         nothing = "One of the two periods has no articles, so there is nothing to compare."
-    return _table(subject, tuple(rows), _notes(subject, whole, periods), nothing)
+    unchanged = [kind for kind in KINDS if kind not in {change.kind for change in changes}]
+    steady = (Note(_without_change(unchanged)),) if rows and unchanged else ()
+    return _table(subject, rows, (*steady, *_notes(subject, whole, periods)), nothing)
+
+
+def _without_change(kinds: Sequence[str]) -> str:
+    names = " or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+    return f"No {names} is named so much more or less that it cannot be chance."
 
 
 def certain_change(now: int, total_now: int, before: int, total_before: int) -> float:

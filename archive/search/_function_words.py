@@ -1,4 +1,4 @@
-"""Words that hold sentences together and say nothing about what a text is about."""
+"""Words that say nothing about what a text is about: they hold sentences together, or date it."""
 
 # Three letters and more, without accents: shorter words are never told. Words that name
 # something in another language are missing on purpose: French "pour" is a pour of gold,
@@ -51,6 +51,22 @@ _INDONESIAN = """
     itu juga kami karena kata kepada kita lebih maka mereka namun oleh pada saat sangat sebagai
     sebuah sejak seperti serta setelah sudah telah tersebut tidak untuk yaitu yang
 """
+# Days and months: where periods are compared they tell only that these are other days.
+# "mar", "mars" and "sun" are missing on purpose, too.
+_CALENDAR = """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
+    sat january february march april june july august september october november december jan feb
+    apr jun jul aug sep sept oct nov dec
+    lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio
+    julio agosto septiembre setiembre octubre noviembre diciembre ene abr ago dic
+    feira janeiro fevereiro marco
+    maio junho julho setembro outubro novembro dezembro fev dez
+    lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril juin juillet aout
+    septembre octobre novembre decembre janv fevr avr juil
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar marz mai
+    juni juli oktober dezember
+    senin selasa rabu kamis jumat sabtu minggu januari februari maret agustus desember
+"""
 FUNCTION_WORDS = frozenset(
-    " ".join((_ENGLISH, _SPANISH, _PORTUGUESE, _FRENCH, _GERMAN, _INDONESIAN)).split()
+    " ".join((_ENGLISH, _SPANISH, _PORTUGUESE, _FRENCH, _GERMAN, _INDONESIAN, _CALENDAR)).split()
 )
