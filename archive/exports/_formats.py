@@ -18,10 +18,14 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: `name` is its part of the address, `is_whole` asks for whole texts."""
+    """A file format: `name` is its part of the address, `is_whole` asks for whole texts.
+
+    `purpose` says to people what it is good for.
+    """
 
     name: str
     label: str
+    purpose: str
     media_type: str
     suffix: str
     write: Writer
@@ -30,26 +34,51 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("csv", "CSV", "text/csv", "csv", _csv.write),
-    Format("jsonl", "JSON Lines", "application/jsonl", "jsonl", _jsonl.write, is_whole=True),
+    Format("csv", "CSV", "spreadsheets", "text/csv", "csv", _csv.write),
+    Format(
+        "jsonl",
+        "JSON Lines",
+        "programs; with whole texts",
+        "application/jsonl",
+        "jsonl",
+        _jsonl.write,
+        is_whole=True,
+    ),
     Format(
         "ris",
         "RIS",
+        "EndNote, Zotero, Mendeley",
         "application/x-research-info-systems",
         "ris",
         _ris.write,
         is_citation=True,
     ),
-    Format("bibtex", "BibTeX", "application/x-bibtex", "bib", _bibtex.write, is_citation=True),
+    Format(
+        "bibtex",
+        "BibTeX",
+        "LaTeX, JabRef",
+        "application/x-bibtex",
+        "bib",
+        _bibtex.write,
+        is_citation=True,
+    ),
     Format(
         "csl-json",
         "CSL-JSON",
+        "Zotero, pandoc",
         "application/vnd.citationstyles.csl+json",
         "json",
         _csl.write,
         is_citation=True,
     ),
-    Format("markdown", "Markdown brief", "text/markdown", "md", _markdown.write),
+    Format(
+        "markdown",
+        "Markdown brief",
+        "reading, with citations",
+        "text/markdown",
+        "md",
+        _markdown.write,
+    ),
 )
 _BY_NAME = {each.name: each for each in FORMATS}
 

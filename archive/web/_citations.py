@@ -19,7 +19,7 @@ class Citations:
 def make_citations(record: Record) -> Citations:
     """Return how to cite an article."""
     downloads = (
-        Link(each.label, reverse("cite", args=[record.id, each.name]))
+        Link(each.label, reverse("cite", args=[record.id, each.name]), note=each.purpose)
         for each in FORMATS
         if each.is_citation
     )

@@ -12,11 +12,12 @@ from archive.search import MAX_RESULT_WINDOW, PER_PAGE_CHOICES, SearchQuery
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A labelled address; `is_current` marks where the reader is."""
+    """A labelled address; `is_current` marks where the reader is, `note` says what it is for."""
 
     label: str
     href: str
     is_current: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

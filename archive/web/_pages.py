@@ -124,7 +124,7 @@ def _make_page(filters: ArticleFilterSet, answered: Answer, edited: Edited | Non
         is_archive_empty=not result.total and not chips and archive_is_empty(),
         is_narrowed=query.is_narrowed,
         is_main_only=query.main_only,
-        exports=tuple(Link(each.label, whole_href("export", whole, each.name)) for each in FORMATS),
+        exports=_exports(whole),
         feed_href=whole_href("feed", whole),
         edited=edited,
     )
@@ -198,6 +198,13 @@ def _per_page(query: SearchQuery) -> tuple[Link, ...]:
             is_current=number == query.per_page,
         )
         for number in PER_PAGE_CHOICES
+    )
+
+
+def _exports(query: SearchQuery) -> tuple[Link, ...]:
+    return tuple(
+        Link(each.label, whole_href("export", query, each.name), note=each.purpose)
+        for each in FORMATS
     )
 
 

@@ -36,6 +36,21 @@ def test_the_menu_works_by_keyboard_with_and_without_scripts(open_page, scripts)
     expect(page.get_by_role("link", name="CSV")).to_be_focused()
 
 
+def test_the_menu_closes_by_escape_and_by_a_click_elsewhere(open_page):
+    page = open_page("/?q=lithium")
+    menu, feed = page.locator(".export-menu summary"), page.get_by_role("link", name="Feed of new")
+
+    menu.click()
+    page.keyboard.press("Escape")
+    expect(feed).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.click()
+    expect(feed).to_be_visible()
+    page.get_by_role("heading", level=1).click()
+
+    expect(feed).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1200])
 def test_axe_finds_nothing_in_the_open_menu_and_it_stays_on_the_page(open_page, scheme, width):

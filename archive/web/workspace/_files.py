@@ -14,7 +14,10 @@ from archive.web._links import Link, root_address
 
 def file_links(view: str, key: str) -> tuple[Link, ...]:
     """Return a link for each format."""
-    return tuple(Link(each.label, reverse(view, args=[key, each.name])) for each in FORMATS)
+    return tuple(
+        Link(each.label, reverse(view, args=[key, each.name]), note=each.purpose)
+        for each in FORMATS
+    )
 
 
 def collection_file(
