@@ -17,7 +17,7 @@ function pause(ms, signal) {
 
 function address() {
   const url = new URL(form.action);
-  for (const [name, value] of new FormData(form)) if (value) url.searchParams.append(name, value);
+  for (const [name, value] of new FormData(form)) url.searchParams.append(name, value);
   return url;
 }
 
@@ -85,3 +85,7 @@ document.addEventListener("pointerdown", ({ target }) => {
   if (target.closest("button")?.form === form) pending.abort();
 });
 form.addEventListener("submit", () => pending.abort());
+// Boxes left empty say nothing, and stay out of the address.
+form.addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+});

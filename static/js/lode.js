@@ -40,6 +40,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll(".menu[open]")) menu.open = menu.contains(target);
+});
+document.addEventListener("keydown", ({ key }) => {
+  const menu = key === "Escape" && document.querySelector(".menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 function offerShortcutSwitch(section) {
   const tick = section.querySelector("[data-keys]");
   tick.checked = areKeysOn();
@@ -54,6 +64,16 @@ function light(number, isLit) {
     words.classList.toggle("is-lit", isLit);
   }
 }
+
+// From underlined words to why they are: the quote takes the focus, which lights its words.
+document.querySelector("#text")?.addEventListener("click", ({ target }) => {
+  const number = target.closest("[data-evidence]")?.dataset.evidence;
+  const quote = number && document.querySelector(`[data-lights="${Number(number)}"]`);
+  if (!quote || !getSelection().isCollapsed) return;
+  const folded = quote.closest("details");
+  if (folded) folded.open = true;
+  quote.focus();
+});
 
 for (const quote of document.querySelectorAll("[data-lights]")) {
   for (const [name, isLit] of [["pointerenter", true], ["focus", true], ["pointerleave", false], ["blur", false]]) {

@@ -111,6 +111,31 @@ def test_related_articles_say_what_is_common_and_open(open_page):
     expect(page.get_by_role("heading", level=1)).not_to_have_text(here)
 
 
+def test_underlined_words_lead_to_their_evidence_beside_the_text(open_page):
+    page = open_page("/?q=lithium", viewport={"width": 1280, "height": 600})
+    open_first(page)
+    words = page.locator(".text mark.evidence").last
+    quote = page.locator(f'[data-lights="{words.get_attribute("data-evidence")}"]')
+
+    words.click()
+
+    expect(quote).to_be_focused()
+    expect(quote).to_be_in_viewport()
+    expect(words).to_be_in_viewport()
+
+
+def test_a_phone_reads_on_from_the_end_of_an_article(open_page):
+    page = open_page("/?q=lithium", viewport={"width": 360, "height": 740})
+    titles = page.locator(".hit-title a").all_inner_texts()
+    open_first(page)
+
+    page.locator(".article > :last-child").get_by_role("link", name="Next result").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(titles[1])
+    page.get_by_role("link", name="Why it is tagged").click()
+
+    expect(page.get_by_role("heading", name="Why it is tagged")).to_be_in_viewport()
+
+
 def test_paper_is_black_on_white_with_address_and_date(open_page):
     page = open_page("/?q=lithium", color_scheme="dark")
     open_first(page)

@@ -47,7 +47,7 @@ def test_search_narrow_open_and_go_on(open_page, javascript):
     expect(page.get_by_text(f"1 of {narrowed}")).to_be_visible()
     expect(heading(page)).to_have_text(titles[0])
 
-    page.get_by_role("link", name="Next result").click()
+    page.get_by_role("link", name="Next result").first.click()
     expect(heading(page)).to_have_text(titles[1])
     page.get_by_role("link", name="Previous result").click()
     expect(heading(page)).to_have_text(titles[0])
@@ -96,6 +96,15 @@ def test_dates_are_typed_as_people_write_them(open_page):
     expect(
         page.get_by_role("link", name="Remove filter Date: March 2024 to April 2024")
     ).to_be_visible()
+
+
+def test_the_number_stays_in_sight_while_ticking_far_down(open_page):
+    page = open_page("/?q=exports", viewport={"width": 1280, "height": 640})
+
+    page.get_by_role("checkbox", name=re.compile("^Unreviewed")).check()
+
+    expect(page.get_by_role("link", name="Remove filter Review: Unreviewed")).to_be_in_viewport()
+    expect(heading(page)).to_be_in_viewport()
 
 
 def test_a_bad_date_is_explained_at_its_box(open_page):

@@ -127,6 +127,20 @@ def test_facets_stay_open_on_a_phone_while_ticking(open_page):
     expect(page).to_have_url(re.compile("country=cl"))
 
     expect(page.get_by_role("checkbox", name=re.compile("^China"))).to_be_visible()
+    expect(page.locator(".hits")).to_be_hidden()
+    expect(page.get_by_role("link", name="Show 4 articles")).to_be_in_viewport()
+    page.get_by_role("link", name="Show 4 articles").click()
+    expect(page.locator(".hit").first).to_be_in_viewport()
+    expect(page.get_by_role("checkbox", name=re.compile("^China"))).to_be_hidden()
+
+
+def test_empty_boxes_stay_out_of_the_address(open_page):
+    page = open_page("/?country=cl")
+
+    box(page).fill("lithium")
+    page.get_by_role("button", name="Search").click()
+
+    expect(page).to_have_url(re.compile(r"/\?q=lithium&country=cl$"))
 
 
 def test_results_follow_once_a_spent_budget_allows(open_page, settings, clock):

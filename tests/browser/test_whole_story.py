@@ -112,7 +112,7 @@ def read_the_third(page, titles):
     expect(quote.locator("..")).to_contain_text("97%")
     quote.click()
     expect(page.locator(".text mark.evidence:target")).to_have_text("South Korea")
-    page.get_by_role("link", name="Next result").click()
+    page.get_by_role("link", name="Next result").first.click()
     expect(heading(page)).to_have_text(titles[3])
     page.get_by_role("link", name="Back to the results").click()
     expect(heading(page)).to_contain_text("6 articles")
