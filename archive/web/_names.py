@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -68,6 +68,25 @@ def names_called(facet: str, text: str) -> dict[str, str]:
         if found := dict(known.called(facet, wanted, place)):
             return found
     return {}
+
+
+def names_in(phrases: Iterable[str], facet: str) -> dict[str, dict[str, str]]:
+    """Return for each phrase the slugs and names of what it names, or ends the name of (`Korea`).
+
+    Those that the most articles have come first, those of no article are left out.
+    """
+    known, counts = _known(_token()), _counts()
+    return {phrase: _named(facet, _comparable(phrase), known, counts) for phrase in phrases}
+
+
+def _named(
+    facet: str, wanted: str, known: "_Known", counts: Mapping[tuple[str, str], int]
+) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for place in (_NAME, _ALIAS, _LATER_WORD):
+        names |= known.called(facet, wanted, place)
+    present = [slug for slug in names if counts.get((facet, slug))]
+    return {slug: names[slug] for slug in sorted(present, key=lambda slug: -counts[facet, slug])}
 
 
 def names_beginning(facet: str, text: str, most: int) -> list[str]:

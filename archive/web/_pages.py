@@ -21,6 +21,7 @@ from archive.web._histogram import Histogram, make_histogram
 from archive.web._hits import HitRow, make_hits
 from archive.web._labels import load_labels
 from archive.web._links import Link, Pager, last_page, make_pager, search_href, whole_href
+from archive.web._offers import Offer, make_offers
 from archive.web._panels import FacetPanel, make_panels, shown_values
 from archive.web._repairs import RepairLink, make_repairs
 
@@ -68,6 +69,7 @@ class SearchPage:
     per_page: tuple[Link, ...]
     pager: Pager
     repairs: tuple[RepairLink, ...]
+    offers: tuple[Offer, ...]
     hidden: tuple[tuple[str, str], ...]
     is_archive_empty: bool
     is_narrowed: bool
@@ -120,6 +122,7 @@ def _make_page(filters: ArticleFilterSet, answered: Answer, edited: Edited | Non
         per_page=_per_page(query),
         pager=make_pager(query, result.total),
         repairs=make_repairs(result, labels),
+        offers=make_offers(query) if answered.state is State.ANSWERED else (),
         hidden=_hidden(query),
         is_archive_empty=not result.total and not chips and archive_is_empty(),
         is_narrowed=query.is_narrowed,

@@ -34,7 +34,7 @@ def _label(asked: SearchQuery, repair: Repair, labels: Labels) -> str:
     gone = [choice for choice in asked.filters if choice not in other.filters]
     allowed = [choice for choice in asked.excluded if choice not in other.excluded]
     added = [choice for choice in other.filters if choice not in asked.filters]
-    if len(gone) + len(allowed) != 1 or other.text != asked.text or _dates(other) != _dates(asked):
+    if len({*gone, *allowed}) != 1 or other.text != asked.text or _dates(other) != _dates(asked):
         return _CONDITION.sub(lambda match: _named(match, labels), repair.label)
     if added:
         return f"Did you mean {choice_in_words(*added[0], labels)}"

@@ -85,7 +85,7 @@ document.addEventListener("pointerdown", ({ target }) => {
   if (target.closest("button")?.form === form) pending.abort();
 });
 form.addEventListener("submit", () => pending.abort());
-// Boxes left empty say nothing, and stay out of the address.
+// Empty boxes stay out of addresses.
 form.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });

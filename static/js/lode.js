@@ -40,23 +40,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-document.addEventListener("click", ({ target }) => {
-  for (const menu of document.querySelectorAll(".menu[open]")) menu.open = menu.contains(target);
-});
-document.addEventListener("keydown", ({ key }) => {
-  const menu = key === "Escape" && document.querySelector(".menu[open]");
-  if (!menu) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
-});
-
-function offerShortcutSwitch(section) {
-  const tick = section.querySelector("[data-keys]");
-  tick.checked = areKeysOn();
-  tick.addEventListener("change", () => {
-    localStorage.setItem(KEYS, tick.checked ? "on" : "off");
+for (const event of ["click", "keydown"]) {
+  document.addEventListener(event, ({ key, target }) => {
+    const menu = document.querySelector(".menu[open]");
+    if (!menu || (key ? key !== "Escape" : menu.contains(target))) return;
+    menu.open = false;
+    if (key) menu.firstElementChild.focus();
   });
-  section.hidden = false;
 }
 
 function light(number, isLit) {
@@ -65,22 +55,25 @@ function light(number, isLit) {
   }
 }
 
-// From underlined words to why they are: the quote takes the focus, which lights its words.
+// From words to their quote, whose focus lights them.
 document.querySelector("#text")?.addEventListener("click", ({ target }) => {
-  const number = target.closest("[data-evidence]")?.dataset.evidence;
-  const quote = number && document.querySelector(`[data-lights="${Number(number)}"]`);
+  const { evidence } = target.closest("[data-evidence]")?.dataset ?? {};
+  const quote = document.querySelector(`[data-lights="${Number(evidence)}"]`);
   if (!quote || !getSelection().isCollapsed) return;
-  const folded = quote.closest("details");
-  if (folded) folded.open = true;
+  quote.closest("details")?.setAttribute("open", "");
   quote.focus();
 });
 
-for (const quote of document.querySelectorAll("[data-lights]")) {
-  for (const [name, isLit] of [["pointerenter", true], ["focus", true], ["pointerleave", false], ["blur", false]]) {
-    quote.addEventListener(name, () => light(quote.dataset.lights, isLit));
-  }
+const LIGHTING = { pointerover: true, focusin: true, pointerout: false, focusout: false };
+for (const [event, isLit] of Object.entries(LIGHTING)) {
+  document.addEventListener(event, ({ target: { dataset } }) => {
+    if (dataset?.lights) light(dataset.lights, isLit);
+  });
 }
 
 for (const section of document.querySelectorAll("[data-shortcuts]")) {
-  offerShortcutSwitch(section);
+  const tick = section.querySelector("[data-keys]");
+  tick.checked = areKeysOn();
+  tick.addEventListener("change", () => localStorage.setItem(KEYS, tick.checked ? "on" : "off"));
+  section.hidden = false;
 }

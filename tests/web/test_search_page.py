@@ -192,6 +192,10 @@ def test_stored_markup_is_escaped_everywhere(client, index):
         assert "<b>" not in page
 
 
+def test_a_contradiction_is_named_as_readers_know_it(client, three):
+    assert "Without Country: Chile" in text_of(get(client, "country=cl&not_country=cl"))
+
+
 def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_num_queries):
     for number in range(10):
         make_article(
