@@ -50,7 +50,7 @@ for (const event of ["click", "keydown"]) {
 }
 
 function light(number, isLit) {
-  for (const words of document.querySelectorAll(`[data-evidence~="${Number(number)}"]`)) {
+  for (const words of document.querySelectorAll(`[data-evidence~="${number}"]`)) {
     words.classList.toggle("is-lit", isLit);
   }
 }
@@ -58,7 +58,7 @@ function light(number, isLit) {
 // From words to their quote, whose focus lights them.
 document.querySelector("#text")?.addEventListener("click", ({ target }) => {
   const { evidence } = target.closest("[data-evidence]")?.dataset ?? {};
-  const quote = document.querySelector(`[data-lights="${Number(evidence)}"]`);
+  const quote = document.querySelector(`[data-lights="${parseInt(evidence)}"]`);
   if (!quote || !getSelection().isCollapsed) return;
   quote.closest("details")?.setAttribute("open", "");
   quote.focus();
