@@ -127,7 +127,8 @@ def test_facets_stay_open_on_a_phone_while_ticking(open_page):
     expect(page).to_have_url(re.compile("country=cl"))
 
     expect(page.get_by_role("checkbox", name=re.compile("^China"))).to_be_visible()
-    expect(page.locator(".hits")).to_be_hidden()
+    for name in (".hits", ".site-header", ".chips", ".result-actions a"):
+        expect(page.locator(name).first).to_be_hidden()
     expect(page.get_by_role("link", name="Show 4 articles")).to_be_in_viewport()
     page.get_by_role("link", name="Show 4 articles").click()
     expect(page.locator(".hit").first).to_be_in_viewport()
