@@ -78,7 +78,7 @@ def open_page(browser, archive):
 
     def open_in(address="/", **options):
         context = browser.new_context(base_url=archive, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.faults = []

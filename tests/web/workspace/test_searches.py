@@ -29,13 +29,13 @@ def see(client, saved, **changes):
 @pytest.mark.parametrize(
     ("then", "words"),
     [
-        (NOW, "since 12:30 today"),
-        (NOW - timedelta(hours=12), "since 00:30 today"),
+        (NOW, "since 12:30 UTC today"),
+        (NOW - timedelta(hours=12), "since 00:30 UTC today"),
         (NOW - timedelta(hours=13), "since yesterday"),
         (NOW - timedelta(days=2), "since Tuesday"),
         (NOW - timedelta(days=6), "since Friday"),
         (NOW - timedelta(days=7), "since 1 January 2026"),
-        (NOW + timedelta(minutes=5), "since 12:35 today"),
+        (NOW + timedelta(minutes=5), "since 12:35 UTC today"),
     ],
 )
 def test_when_somebody_last_looked_is_said_as_people_do(then, words):
@@ -46,7 +46,7 @@ def test_days_are_those_of_the_archive(settings):
     settings.TIME_ZONE = "Asia/Tokyo"
     timezone.activate("Asia/Tokyo")
 
-    assert since_in_words(NOW - timedelta(hours=6), NOW) == "since 15:30 today"
+    assert since_in_words(NOW - timedelta(hours=6), NOW) == "since 15:30 JST today"
 
     timezone.deactivate()
 
