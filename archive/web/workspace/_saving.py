@@ -1,5 +1,7 @@
 """Saving a search, changing it, deleting it."""
 
+from textwrap import shorten
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +44,7 @@ def save_view(request: HttpRequest) -> HttpResponseBase:
     question = show_question(query, labels_for([query]))
     context = {
         "form": form,
-        "name": form.data.get("name", question.line[:MAX_NAME]),
+        "name": form.data.get("name", shorten(question.line, MAX_NAME, placeholder=" …")),
         "question": question,
         "back_href": search_href(query),
         **_mailing(request, form.data.get("cadence", "")),

@@ -8,7 +8,7 @@ _WEEK = 7  # days; before that, a weekday would be ambiguous
 
 
 def since_in_words(then: datetime, now: datetime) -> str:
-    """Return e.g. `since 09:12 UTC today`, `since yesterday`, `since Tuesday`, `since 3 March 2024`."""
+    """Return e.g. `since 09:12 UTC today`, `since Tuesday`, `since 3 March 2024`."""
     then, now = timezone.localtime(then), timezone.localtime(now)
     days = (now.date() - then.date()).days
     if days <= 0:
