@@ -206,7 +206,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
         )
     index()
     get(client, "q=lithium")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         get(client, "q=lithium")
     for number in range(10, 20):
         make_article(
@@ -218,7 +218,7 @@ def test_query_count_does_not_grow_with_the_rows(client, index, django_assert_nu
     index()
     get(client, "q=lithium")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = get(client, "q=lithium")
 
     assert "20 articles" in text_of(response)
@@ -264,7 +264,7 @@ def test_a_hit_says_how_many_other_sources_carried_the_story(
     index()
     get(client, "q=lithium")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = get(client, "q=lithium")
 
     assert "5 articles for lithium 2 stories" in text_of(response)
