@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from archive.admin._importing import unfinished_imports
 from archive.indexing import queue_state
 from archive.models import Article, Review
 
@@ -17,6 +18,7 @@ class Link:
     label: str
     href: str
     help: str = ""
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,12 @@ class DeskPage:
 
     unreviewed: int | None
     failed: int
+    unfinished: tuple[Link, ...]
     names: tuple[Link, ...]
     records: tuple[Link, ...]
 
 
+_UNFINISHED = 5  # imports
 _NAMES = (
     ("source", "Sources", "Newspapers, agencies, companies: who published"),
     ("mineral", "Minerals", "Groups, minerals, forms, and what they are called"),
@@ -50,21 +54,30 @@ def desk_links(request: HttpRequest) -> tuple[Link, ...]:
     """Return the pages of the desk that a person may use most."""
     pages = (
         ("archive.add_article", "Add a clipping", "admin:archive_article_add"),
+        ("archive.add_article", "Add many", "admin:imports"),
+        ("archive.change_article", "Review", "admin:review"),
         ("archive.view_article", "Articles", "admin:archive_article_changelist"),
         ("archive.view_source", "Sources", "admin:archive_source_changelist"),
         ("archive.view_mineral", "Minerals", "admin:archive_mineral_changelist"),
     )
     may = request.user.has_perm
-    return tuple(Link(label, reverse(name)) for right, label, name in pages if may(right))
+    links = [(label, reverse(name)) for right, label, name in pages if may(right)]
+    # The page of an article lies below the list of articles, and so does adding one.
+    around = [href for _, href in links if request.path.startswith(href)]
+    here = max(around, key=len, default="")
+    return tuple(Link(label, href, is_current=href == here) for label, href in links)
 
 
 def make_desk_page(request: HttpRequest) -> DeskPage:
     """Count what waits, as far as it concerns this person."""
     may_review = request.user.has_perm("archive.change_article")
     unreviewed = Article.objects.filter(review=Review.UNREVIEWED)
+    may_add = request.user.has_perm("archive.add_article")
+    unfinished = unfinished_imports()[:_UNFINISHED] if may_add else ()
     return DeskPage(
         unreviewed=unreviewed.count() if may_review else None,
         failed=queue_state().failed,
+        unfinished=tuple(Link(str(each), each.get_absolute_url()) for each in unfinished),
         names=tuple(_lists(request, [("archive", *row) for row in _NAMES])),
         records=tuple(_lists(request, _RECORDS)),
     )

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from archive.admin._desk_page import desk_links, make_desk_page
+from archive.admin._importing import import_urls
 
 
 class ArchiveAdminSite(AdminSite):
@@ -22,6 +23,13 @@ class ArchiveAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the pages of the desk to what every page of it knows."""
         return super().each_context(request) | {"desk_links": desk_links(request)}
+
+    def get_urls(self) -> list[Any]:
+        """Add the pages that belong to no table."""
+        # Importing it registers desks, which needs this module to be complete.
+        from archive.admin._reviewing import review_urls
+
+        return [*import_urls(self), *review_urls(self), *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -8,6 +8,7 @@ article's text again and leaves alone what an editor decided.
 from archive.extraction import NearMiss
 from archive.ingest._amend import amend
 from archive.ingest._bulk import Step, preview_reextract, reextract_many
+from archive.ingest._bundle import MAX_PARTS, Bundle, Part
 from archive.ingest._changes import Change
 from archive.ingest._checkpoint import (
     Checkpoint,
@@ -39,6 +40,7 @@ from archive.ingest._errors import (
 from archive.ingest._gazetteer import current_gazetteer
 from archive.ingest._held import held, hold, release
 from archive.ingest._implied import Implication, implications
+from archive.ingest._imports import SentFile, advance, retry_failed, start_import
 from archive.ingest._ingest import Loader, Outcome, Status, ingest, ingest_many, preview_many
 from archive.ingest._links import free_slug
 from archive.ingest._name_preview import MAX_EVALUATED, NamePreview, preview_names
@@ -60,8 +62,10 @@ from archive.ingest._why_not import why_not
 
 __all__ = [
     "MAX_EVALUATED",
+    "MAX_PARTS",
     "MAX_QUOTE",
     "SCALARS",
+    "Bundle",
     "Change",
     "ChangedMeanwhile",
     "Checkpoint",
@@ -77,9 +81,11 @@ __all__ = [
     "NearMiss",
     "OriginalsReport",
     "Outcome",
+    "Part",
     "RawClipping",
     "ReadClipping",
     "ReextractRunning",
+    "SentFile",
     "Standing",
     "Status",
     "Step",
@@ -88,6 +94,7 @@ __all__ = [
     "UnreadableClipping",
     "UnusedOriginal",
     "Values",
+    "advance",
     "amend",
     "check_originals",
     "clear_checkpoint",
@@ -121,8 +128,10 @@ __all__ = [
     "release",
     "remove_originals",
     "restore",
+    "retry_failed",
     "save_checkpoint",
     "set_published",
+    "start_import",
     "the_only_run",
     "value_name",
     "values_of",

@@ -10,17 +10,21 @@ from django.conf import settings
 from archive.extraction import Hints
 from archive.ingest._errors import UnreadableClipping
 
+_NOTHING_GIVEN = Hints()
+
 
 @dataclass(frozen=True, slots=True)
 class RawClipping:
     """Bytes as received; `file_name` is shown to people and never used as a path.
 
-    `url` is where the bytes came from, when that is known.
+    `url` is where the bytes came from, when that is known, and `given` what else was said
+    about them.
     """
 
     content: bytes
     file_name: str = ""
     url: str = ""
+    given: Hints = _NOTHING_GIVEN
 
     @property
     def sha256(self) -> str:

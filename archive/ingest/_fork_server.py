@@ -20,10 +20,13 @@ _BOOT = "import sys; sys.path.append(sys.argv[1]); from formats.child import ser
 
 
 @contextmanager
-def page_reader() -> Iterator["PageReader"]:
-    """Give a reader of many files; its process starts with the first and ends with the block."""
+def page_reader(patience: float | None = None) -> Iterator["PageReader"]:
+    """Give a reader of many files; its process starts with the first and ends with the block.
+
+    `patience` is how many seconds one file may take, if not as many as the sandbox allows.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        reader = PageReader(Path(folder))
+        reader = PageReader(Path(folder), patience)
         try:
             yield reader
         finally:
@@ -33,14 +36,15 @@ def page_reader() -> Iterator["PageReader"]:
 class PageReader:
     """Reads files as `read_in_child` does, in forks of one process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float | None = None) -> None:
+        self._patience = patience
         self._given, self._answer = folder / "given", folder / "answer"
         self._server: subprocess.Popen[bytes] | None = None
 
     def __call__(self, content: bytes, media_type: str) -> dict[str, str]:
         """Return the fields of the page; raise UnreadableClipping if there is none.
 
-        Never takes longer than the sandbox's WALL_CLOCK, whatever the bytes are.
+        Never takes longer than its patience, whatever the bytes are.
         """
         self._given.write_bytes(content)
         self._answer.unlink(missing_ok=True)
@@ -76,7 +80,7 @@ class PageReader:
         assert stdout is not None
         stdin.write(f"{media_type}\t{self._given}\t{self._answer}\n".encode())
         stdin.flush()
-        ready, _, _ = select.select([stdout], [], [], _sandbox.WALL_CLOCK)
+        ready, _, _ = select.select([stdout], [], [], self._patience or _sandbox.WALL_CLOCK)
         line: bytes = stdout.readline() if ready else b""
         if not line:
             self.stop()

@@ -78,15 +78,18 @@ def ingest(
     return article
 
 
-def ingest_many(loaders: Iterable[Loader], *, user: "User | None" = None) -> Iterator[Outcome]:
+def ingest_many(
+    loaders: Iterable[Loader], *, user: "User | None" = None, patience: float | None = None
+) -> Iterator[Outcome]:
     """Store many clippings, in transactions of a hundred; yield an outcome for each, in order.
 
     A loader returns one clipping; whatever it or its clipping does, the others are stored.
+    `patience` is how many seconds the reading of one may take.
     The index follows every DRAIN_EVERY clippings and at the end.
     """
     links, gazetteer = Links(), current_gazetteer()
     waiting = 0
-    with page_reader() as read_page:
+    with page_reader(patience) as read_page:
         for batch in _batches(_load(loader) for loader in loaders):
             outcomes = _store_batch(_prepare(batch, gazetteer, read_page), links, user)
             waiting += len(outcomes)

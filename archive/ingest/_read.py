@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 
 from archive import edtf
@@ -26,10 +27,12 @@ def read_clipping(raw: RawClipping, *, read_page: ReadPage = read_in_child) -> R
     check_size(raw)
     kind = media_type(raw.content)
     if kind == TEXT:
-        clipping = ReadClipping(tidy(decode(raw.content)), TEXT, Hints(url=_address(raw.url)))
+        page, text = asdict(Hints()), decode(raw.content)
     else:
         page = read_page(raw.content, kind)
-        clipping = ReadClipping(tidy(page.pop("text")), kind, _hints(page, raw.url))
+        text = page.pop("text")
+    given = {name: value for name, value in asdict(raw.given).items() if value}
+    clipping = ReadClipping(tidy(text), kind, _hints(page | given, raw.url))
     if not clipping.text.strip():
         raise UnreadableClipping("There is no text in it. Choose a file that holds an article.")
     return clipping

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.ingest import RawClipping, read_upload
+from archive.ingest import Bundle, IngestError, Part, RawClipping, read_upload
 
 STANDARD_INPUT = "-"
 # Text files that are data about clippings rather than clippings; named outright they are read.
@@ -30,6 +30,61 @@ class ClippingFile:
             return read_upload(sys.stdin.buffer)
         with Path(self.path).open("rb") as file:
             return read_upload(file, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class BundledClipping:
+    """One clipping of a file that holds many; calling it loads it."""
+
+    path: str
+    bundle: Bundle
+    part: Part
+
+    def __call__(self) -> RawClipping:
+        """Read the clipping; raise OSError or UnreadableClipping when it cannot be."""
+        return self.bundle.load(self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class BadBundle:
+    """A file of many clippings that cannot be listed; calling it says why."""
+
+    path: str
+    error: IngestError
+
+    def __call__(self) -> RawClipping:
+        """Raise the error."""
+        raise self.error
+
+
+Clipping = ClippingFile | BundledClipping | BadBundle
+
+
+def find_clippings(paths: Iterable[str]) -> Iterator[Clipping]:
+    """Yield the clippings of files and folders; zip, CSV and JSON Lines files hold many.
+
+    A table of articles counts as one only when it is named outright.
+    """
+    for file in find_files(paths):
+        yield from _clippings_of(file)
+
+
+def _clippings_of(file: ClippingFile) -> Iterator[Clipping]:
+    if file.path == STANDARD_INPUT or not Path(file.path).is_file():
+        yield file
+        return
+    bundle = Bundle(Path(file.path), file.name)
+    try:
+        if bundle.kind == "one clipping":
+            yield file
+            return
+        for part in bundle.parts():
+            shown = part.name if bundle.kind == "records" else f"{file.path}: {part.name}"
+            yield BundledClipping(shown, bundle, part)
+    except OSError:
+        yield file  # reading it says what is wrong
+    except IngestError as error:
+        yield BadBundle(file.path, error)
 
 
 def find_files(paths: Iterable[str]) -> Iterator[ClippingFile]:

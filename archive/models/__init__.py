@@ -9,6 +9,7 @@ from archive.models._article import (
     Review,
 )
 from archive.models._evidence import Evidence, Field, Verdict
+from archive.models._import import Import, ImportItem, ItemStatus
 from archive.models._index_task import IndexTask
 from archive.models._lists import OPENING, Tag, read_tags, with_opening
 from archive.models._names_version import NamesVersion
@@ -64,7 +65,10 @@ __all__ = [
     "CountryAlias",
     "Evidence",
     "Field",
+    "Import",
+    "ImportItem",
     "IndexTask",
+    "ItemStatus",
     "Mineral",
     "MineralAlias",
     "MineralKind",

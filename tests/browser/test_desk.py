@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from archive.models import Article, Country, IndexTask, Mineral, Source
+from tests.ingest.test_bundle import zipped
 
 from .test_accessibility import violations
 
@@ -18,6 +19,7 @@ def addresses():
     article = Article.objects.latest("pk")
     return {
         "desk": "/admin/",
+        "imports": "/admin/import/",
         "list": "/admin/archive/article/",
         "counts": "/admin/archive/article/?_facets=True",
         "change": change(article),
@@ -90,3 +92,49 @@ def test_buttons_leave_the_heading_free(open_desk, width):
     assert tools["y"] >= heading["y"] + heading["height"]
     assert page.locator("#id_url").bounding_box()["width"] > width * 0.4
     assert page.faults == []
+
+
+def test_many_clippings_are_read_to_the_end_by_themselves(open_desk):
+    page = open_desk("/admin/import/")
+    packed = zipped(*((f"{number}.txt", f"Tin news {number}.") for number in range(30)))
+    page.get_by_label("Files").set_input_files(
+        {"name": "tin.zip", "mimeType": "application/zip", "buffer": packed}
+    )
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.get_by_role("status").filter(has_text="30 of 30 read. Done.")).to_be_visible()
+    expect(page.get_by_role("link", name="Added (30)")).to_be_visible()
+    assert page.faults == []
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_articles_are_reviewed_by_keys_alone(open_desk, scheme, width):
+    viewport = {"width": width, "height": 800}
+    page = open_desk("/admin/review/", color_scheme=scheme, viewport=viewport)
+    rows = page.locator("[data-row]")
+    expect(rows.first).to_have_class(re.compile("is-current"))
+    lit = page.locator("mark.is-lit").first.inner_text()
+    first, count = page.url, rows.count()
+    page.keyboard.press("j")
+    expect(rows.nth(1)).to_have_class(re.compile("is-current"))
+    expect(page.locator("mark.is-lit").filter(has_text=lit)).to_have_count(0)
+    assert page.faults == []
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.keyboard.press("a")
+    expect(rows).to_have_count(count - 1)
+    page.keyboard.press("d")
+    expect(page.get_by_text("You reviewed 1 today")).to_be_visible()
+    assert page.url != first
+
+
+def test_articles_are_reviewed_without_scripts(open_desk):
+    page = open_desk("/admin/review/", java_script_enabled=False)
+    first = page.url
+    page.get_by_role("button", name=re.compile("^Reject")).first.click()
+    expect(page.get_by_text("Rejected for ever")).to_be_visible()
+    page.get_by_role("button", name="Reviewed, next").click()
+    expect(page.get_by_text("You reviewed 1 today")).to_be_visible()
+    assert page.url != first

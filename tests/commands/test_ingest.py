@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -128,3 +129,26 @@ def test_ingest_leaves_data_files_in_folders_alone(folder, capsys):
 
     assert run(capsys, folder) == "2 added, 0 duplicates, 0 failed\n"
     assert run(capsys, data) == "1 added, 0 duplicates, 0 failed\n"
+
+
+def test_ingest_takes_zip_archives_and_tables_and_names_each_clipping(folder, capsys):
+    (folder / "rows.csv").write_text("title,text\nOne,Tin from Peru.\nTwo,Tin from Peru.\n")
+    with zipfile.ZipFile(folder / "clips.zip", "w") as archive:
+        archive.writestr("news/c.txt", "Graphite from Mozambique.")
+        archive.writestr("bad.pdf", "%PDF-1.4 junk")
+        archive.writestr("../../d.txt", "Cobalt from Zambia.")
+
+    with pytest.raises(CommandError, match=r"clips\.zip: bad\.pdf: The PDF is damaged"):
+        run(capsys, folder, folder / "rows.csv")
+
+    assert capsys.readouterr().out == "5 added, 1 duplicates, 1 failed\n"
+    assert Article.objects.get(text="Tin from Peru.").title == "One"
+
+
+def test_ingest_goes_on_behind_a_damaged_archive(folder, capsys):
+    (folder / "bad.zip").write_bytes(b"PK\x03\x04 junk")
+
+    with pytest.raises(CommandError, match=r"bad\.zip: The zip archive is damaged"):
+        run(capsys, folder)
+
+    assert capsys.readouterr().out == "2 added, 0 duplicates, 1 failed\n"

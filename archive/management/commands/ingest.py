@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 
 from archive.ingest import Outcome, Status, ingest_many, preview_many
 from archive.management.archive_command import ArchiveCommand
-from archive.management.clippings import ClippingFile, find_files
+from archive.management.clippings import Clipping, find_clippings
 from archive.management.progress import ProgressBar
 
 _SHOWN_FAILURES = 50  # of each run; --json names every one
@@ -20,8 +20,9 @@ class Command(ArchiveCommand):
     """Add clippings. One bad file never stops the rest; files seen before are skipped."""
 
     help = (
-        "Add clippings: .txt, .md, .html, .pdf, .docx and .eml files, folders of them, or - for "
-        "standard input. Exit status 1 when one of them failed."
+        "Add clippings: .txt, .md, .html, .pdf, .docx and .eml files, folders and zip archives of "
+        "them, .csv and .jsonl files of articles, or - for standard input. Exit status 1 when "
+        "one of them failed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,7 +43,7 @@ class Command(ArchiveCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read the files one after the other and say what became of them."""
-        files = list(find_files(options["paths"]))
+        files = list(find_clippings(options["paths"]))
         run = preview_many if options["dry_run"] else ingest_many
         counts: Counter[Status] = Counter()
         failures: list[str] = []
@@ -73,7 +74,7 @@ class Command(ArchiveCommand):
             raise CommandError("\n".join(_shortened(failures)))
 
 
-def _line(file: ClippingFile, outcome: Outcome) -> str:
+def _line(file: Clipping, outcome: Outcome) -> str:
     return json.dumps(
         {
             "file": file.path,
