@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from archive.models import Article, Country, IndexTask, Mineral, Source
+from archive.stories import place
+from tests.factories import make_article
 from tests.ingest.test_bundle import zipped
+from tests.stories.texts import WIRE
 
 from .test_accessibility import violations
 
@@ -51,15 +54,15 @@ def test_axe_finds_nothing_on_the_desk(open_desk, scheme, width):
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_a_clipping_is_looked_at_changed_and_saved(open_desk, scheme, width):
-    copied = Article.objects.latest("pk")
+    place(make_article(WIRE))
     viewport = {"width": width, "height": 800}
     page = open_desk("/admin/", color_scheme=scheme, viewport=viewport)
     page.get_by_role("link", name="Add a clipping").last.click()
-    page.get_by_label("Paste the text").fill(copied.text.replace("tight", "very tight"))
+    page.get_by_label("Paste the text").fill(WIRE.replace("were loaded", "were carefully loaded"))
     page.get_by_role("button", name="Preview", exact=True).click()
-    expect(page.get_by_role("heading", name="The archive has something like it")).to_be_visible()
+    expect(page.get_by_role("heading", name="The archive has this story")).to_be_visible()
 
-    assert page.locator("ins").first.inner_text().strip() == "very"
+    assert page.locator("ins").first.inner_text().strip() == "carefully"
     quote = page.locator(".quotes a").first
     quote.focus()
     expect(page.locator("mark.is-lit").first).to_be_visible()
