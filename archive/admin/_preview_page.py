@@ -18,7 +18,7 @@ from archive.admin._evidence import (
 from archive.admin._found_form import FoundForm
 from archive.edtf import parse
 from archive.ingest import ClippingPreview
-from archive.models import Article, Field
+from archive.models import UNKNOWN_SOURCE, Article, Field
 from archive.stories import Copy, Piece, compare_words, find_copies
 
 _MOST_COPIES = 5
@@ -131,7 +131,7 @@ def _copy(preview: ClippingPreview, near: Copy) -> ShownCopy:
     return ShownCopy(
         label=article.label,
         href=reverse("admin:archive_article_change", args=[article.pk]),
-        source=article.source.name if article.source else "Source unknown",
+        source=article.source.name if article.source else UNKNOWN_SOURCE,
         date=parse(article.published).in_words() if article.published else "undated",
         percent=int(near.resemblance * 100),
         pieces=compare_words(article.body, preview.body),
