@@ -49,6 +49,7 @@ class ClippingForm(forms.Form):
         self.request = request
         self.raw: RawClipping | None = None
         self.duplicate_of: int | None = None
+        self.is_remembered = False
         self.fields["text"].validators = []  # reading drops what a text may not hold, such as NUL
 
     @property
@@ -69,6 +70,7 @@ class ClippingForm(forms.Form):
 
     def remember(self, kept: str) -> None:
         """Carry the name of a held file into the next form."""
+        self.is_remembered = True
         # items() gives one value a name; ** would unpack a QueryDict into lists.
         self.data = dict(self.data.items()) | {"kept": kept}
 

@@ -1,5 +1,6 @@
 """Adding a clipping in two steps: see what it would become, change that, save."""
 
+from contextlib import suppress
 from typing import Any, cast
 
 from django.contrib import messages
@@ -46,17 +47,20 @@ class ArticleAddAdmin(IndexingAdmin):
         form = ClippingForm(request)
         if EDIT in request.POST or not (form.is_bound and form.is_valid()):
             return self._ask(request, form)
+        raw = cast(RawClipping, form.raw)
         try:
-            return self._answer(request, form, cast(RawClipping, form.raw))
+            return self._answer(request, form, raw)
         except IngestError as error:
             form.add_error(None, _told(form, error))
+            with suppress(IngestError):  # without room, the file has to be chosen again
+                _hold(request, form, raw)
             return self._ask(request, form)
 
     def _answer(self, request: HttpRequest, form: ClippingForm, raw: RawClipping) -> HttpResponse:
-        """Show the preview, or save; a file is held before anything can go wrong with it."""
-        _hold(request, form, raw)
+        """Show the preview, or save."""
         if not {PREVIEW, SAVE} & request.POST.keys():
             return self._save(request, form, raw, None)
+        _hold(request, form, raw)
         shown = preview(raw)
         found = FoundForm(shown, request.POST if SAVE in request.POST else None)
         is_new = shown.existing_id is None or form.cleaned_data["add_anyway"]
@@ -96,7 +100,7 @@ class ArticleAddAdmin(IndexingAdmin):
 
 def _hold(request: HttpRequest, form: ClippingForm, raw: RawClipping) -> None:
     """Hold a file that was just sent, so that it need not be chosen again."""
-    if form.cleaned_data["file"]:
+    if form.cleaned_data["file"] and not form.is_remembered:
         form.remember(hold_for(request, raw))
 
 

@@ -171,3 +171,13 @@ def test_a_session_holds_few_files(desk, data_dir):
         preview(desk, file=upload(html_page() + b"x" * number, f"{number}.html"))
 
     assert len(list((data_dir / "held").iterdir())) == 5
+
+
+def test_without_room_for_a_preview_a_file_is_still_added(desk, monkeypatch):
+    monkeypatch.setattr("archive.ingest._held.MAX_HELD", 0)
+    file = upload(html_page(), "a.html")
+
+    page = desk.post(ADD, {"file": file, "_preview": "1"})
+
+    assert "add this one without a preview" in errors(page)
+    assert add(desk, file=upload(html_page(), "a.html")).title
