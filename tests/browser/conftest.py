@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import Client, override_settings
 from playwright.sync_api import Error, expect, sync_playwright
 
@@ -19,6 +20,7 @@ from tests.factories import make_article, make_country, make_mineral, make_sourc
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 expect.set_options(timeout=30_000)  # a condition seldom takes 1 s; a busy machine may
+ThreadedWSGIServer.daemon_threads = False  # the server waits for its last answers
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -38,8 +40,12 @@ def static_root(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Return a running Chromium."""
+def browser(live_server):
+    """Return a running Chromium.
+
+    It ends before the server does: a connection still open would close the database of a
+    thread that has gone.
+    """
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
         message = "No Chromium found: install the package `chromium` to run the browser tests."
