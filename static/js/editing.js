@@ -28,22 +28,20 @@ document.addEventListener("submit", (event) => {
 
 // Places are counted in characters, as the server does, not in UTF-16 units.
 function placeOf(range) {
-  const node = range.startContainer;
-  const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+  const block = range.startContainer.parentElement.closest("[data-start]");
   if (!block) return "";
-  const before = document.createRange();
+  const before = range.cloneRange();
+  before.collapse(true);
   before.setStart(block, 0);
-  before.setEnd(node, range.startOffset);
   return Number(block.dataset.start) + [...before.toString()].length;
 }
 
 document.addEventListener("selectionchange", () => {
   const selection = getSelection();
-  const words = selection.toString().trim();
-  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const isInText = range && document.getElementById("text").contains(range.commonAncestorContainer);
-  if (words && isInText) selected = { quote: words, start: placeOf(range) };
-  bar.hidden = !(words && isInText);
+  const quote = selection.toString().trim();
+  const range = quote && selection.getRangeAt(0);
+  bar.hidden = !range || !document.getElementById("text").contains(range.commonAncestorContainer);
+  if (!bar.hidden) selected = { quote, start: placeOf(range) };
 });
 
 bar.querySelector("button").addEventListener("click", () => {
