@@ -7,6 +7,7 @@ and the date.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.search import SearchError, SearchQuery, get_engine
 from archive.web._links import search_href
@@ -35,10 +36,17 @@ def make_offers(query: SearchQuery) -> tuple[Offer, ...]:
     if not 0 < len(words) <= _WORDS or not _PLAIN.fullmatch(query.text):
         return ()
     found: list[Offer] = []
-    for label, other in (*_year(query, words), *_countries(query, words)):
+    for label, other in (*_both(query, words), *_year(query, words), *_countries(query, words)):
         if len(found) < MOST and (total := _total(other)):
             found.append(Offer(label, search_href(other), total))
     return tuple(found)
+
+
+def _both(query: SearchQuery, words: list[str]) -> Iterator[tuple[str, SearchQuery]]:
+    """Yield a year together with the first country."""
+    for year, dated in _year(query, words):
+        for country, narrowed in islice(_countries(dated, dated.text.split()), 1):
+            yield f"{year}, {country}", narrowed
 
 
 def _year(query: SearchQuery, words: list[str]) -> Iterator[tuple[str, SearchQuery]]:

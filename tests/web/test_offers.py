@@ -31,7 +31,11 @@ def offers(text, **parts):
         ("graphite korea", [("Country: South Korea", 2)]),
         ("Rules KOREA", [("Country: South Korea", 2), ("Country: North Korea", 1)]),
         ("united states rules", [("Country: United States", 1)]),
-        ("south korea 2023", [("Date: 2023", 0), ("Country: South Korea", 0)]),
+        ("south korea 2023", [("Date: 2023, Country: South Korea", 1)]),
+        (
+            "graphite 2023 korea",
+            [("Date: 2023, Country: South Korea", 1), ("Date: 2023", 0)],
+        ),
         ("rules republic", []),
         ("graphite rules", []),
         ("graphite 2019", []),
