@@ -17,13 +17,13 @@ function pause(ms, signal) {
 
 function address() {
   const url = new URL(form.action);
-  for (const [name, value] of new FormData(form)) url.searchParams.append(name, value);
+  url.search = new URLSearchParams(new FormData(form));
   return url;
 }
 
 // A tick is found again by its value: its place in the list may have changed.
 function focusAgain({ id, name, type, value }) {
-  const again = type === "checkbox" ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : `#${CSS.escape(id)}`;
+  const again = type === "checkbox" ? `[name="${name}"][value="${CSS.escape(value)}"]` : `[id="${id}"]`;
   document.querySelector(again)?.focus({ preventScroll: true });
 }
 
@@ -32,7 +32,7 @@ function show(fresh, url) {
   for (const id of REGIONS) {
     document.getElementById(id).replaceChildren(...fresh.getElementById(id).childNodes);
   }
-  if (!focused.isConnected && (focused.id || focused.name)) focusAgain(focused);
+  if (!focused.isConnected) focusAgain(focused);
   document.title = fresh.title;
   status.textContent = document.querySelector("#results-heading").textContent;
   history.replaceState(history.state, "", url);
@@ -85,7 +85,6 @@ document.addEventListener("pointerdown", ({ target }) => {
   if (target.closest("button")?.form === form) pending.abort();
 });
 form.addEventListener("submit", () => pending.abort());
-// Empty boxes stay out of addresses.
 form.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });

@@ -55,7 +55,7 @@ function light(number, isLit) {
   }
 }
 
-// From words to their quote, whose focus lights them.
+// The quote's focus lights its words.
 document.querySelector("#text")?.addEventListener("click", ({ target }) => {
   const { evidence } = target.closest("[data-evidence]")?.dataset ?? {};
   const quote = document.querySelector(`[data-lights="${parseInt(evidence)}"]`);
@@ -64,8 +64,7 @@ document.querySelector("#text")?.addEventListener("click", ({ target }) => {
   quote.focus();
 });
 
-const LIGHTING = { pointerover: true, focusin: true, pointerout: false, focusout: false };
-for (const [event, isLit] of Object.entries(LIGHTING)) {
+for (const [event, isLit] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
   document.addEventListener(event, ({ target: { dataset } }) => {
     if (dataset?.lights) light(dataset.lights, isLit);
   });
