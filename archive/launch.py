@@ -37,7 +37,7 @@ def prepare(say: Say, progress: indexing.Progress = indexing.no_progress) -> Non
     call_command("migrate", verbosity=0, interactive=False)
     load_taxonomy()
     _ingest_seeds_if_empty(say)
-    _find_stories(say)
+    _find_stories(say, progress)
     _mend_index(say, progress)
     _make_first_user(say)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -124,10 +124,12 @@ def _ingest_seeds_if_empty(say: Say) -> None:
         call_command("ingest", str(seeds), verbosity=0)
 
 
-def _find_stories(say: Say) -> None:
-    """Recognise the copies among articles of an archive older than that."""
-    if placed := sum(find_stories()):
-        say(f"Looked for copies of {placed:,} articles.")
+def _find_stories(say: Say, progress: indexing.Progress) -> None:
+    """Recognise the copies among the articles of an archive from before that was done."""
+    for number, (placed, total) in enumerate(find_stories()):
+        if number == 0:
+            say(f"Looking for copies among {total:,} articles.")
+        progress(placed, total)
 
 
 def _mend_index(say: Say, progress: indexing.Progress) -> None:

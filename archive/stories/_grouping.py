@@ -57,15 +57,16 @@ def accept_story(article: Article) -> None:
         place(article)
 
 
-def find_stories(*, anew: bool = False) -> Iterator[int]:
-    """Place articles in order of their ids, a hundred in a transaction; yield how many.
+def find_stories(*, anew: bool = False) -> Iterator[tuple[int, int]]:
+    """Place articles in order of their ids, a hundred in a transaction.
 
     Those after the last one that has a fingerprint or, `anew`, all: the stories there are
-    dissolved first.
+    dissolved first. Yields how many of how many are placed.
     """
     if anew:
         _dissolve()
     last = StoryKey.objects.aggregate(last=Max("article_id"))["last"] or 0
+    placed, total = 0, Article.objects.filter(pk__gt=last).count()
     while True:
         with transaction.atomic():
             batch = list(Article.objects.filter(pk__gt=last).order_by("pk")[:_BATCH])
@@ -74,7 +75,8 @@ def find_stories(*, anew: bool = False) -> Iterator[int]:
         if not batch:
             return
         last = batch[-1].pk
-        yield len(batch)
+        placed += len(batch)
+        yield placed, max(placed, total)
 
 
 def _same_texts(article: Article) -> dict[int, int | None]:

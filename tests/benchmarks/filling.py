@@ -21,6 +21,7 @@ def main() -> int:
 
     from archive import indexing
     from archive.models import IndexTask
+    from archive.stories import find_stories
     from archive.synthetic import clippings
 
     call_command("migrate", verbosity=0)
@@ -29,6 +30,7 @@ def main() -> int:
     names = Names()
     while batch := list(islice(made, _BATCH)):
         _store(batch, names)
+    list(find_stories())
     IndexTask.objects.all().delete()  # the whole index is built at once
     indexing.rebuild()
     return 0

@@ -24,14 +24,13 @@ class Command(ArchiveCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Find them, and say how many there are."""
-        total, placed = Article.objects.count(), 0
-        with ProgressBar("Stories") as bar:
-            for batch in find_stories(anew=options["anew"]):
-                placed += batch
+        placed = 0
+        with ProgressBar("Looking for copies") as bar:
+            for placed, total in find_stories(anew=options["anew"]):
                 bar.show(placed, total)
         drain()
         copies = Article.objects.exclude(story=None).count()
         self.stdout.write(
             f"Looked at {placed:,} articles. Stories with copies: {Story.objects.count():,}. "
-            f"Articles in them: {copies:,} of {total:,}."
+            f"Articles in them: {copies:,} of {Article.objects.count():,}."
         )

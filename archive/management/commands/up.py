@@ -25,7 +25,7 @@ class Command(BaseCommand):
         try:
             if not options["no_serve"]:
                 launch.check_address()
-            with ProgressBar("Indexing") as bar:
+            with ProgressBar("Preparing") as bar:
                 launch.prepare(self.stdout.write, bar.show)
         except ArchiveError as error:
             raise CommandError(str(error)) from error
