@@ -18,7 +18,9 @@ def folder() -> Path:
 
 def use_own_data_dir() -> None:
     """Keep Lode's settings away from the archive of this checkout."""
-    os.environ["ARCHIVE_DATA_DIR"] = str(folder() / "settings")
+    own = folder() / "settings"
+    own.mkdir(parents=True, exist_ok=True)
+    os.environ["ARCHIVE_DATA_DIR"] = str(own)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
 
