@@ -1,6 +1,6 @@
 """The article page: the text with its marks, every value with its evidence, the way back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -120,11 +120,7 @@ def make_article_page(
     views = _views(article, asked, is_received=is_received)
     rows = tuple(sorted(article.evidence.all(), key=_in_text))
     ledger = Ledger(article, rows, "" if is_received else views[1].href, decisions)
-    spans = [
-        Span(row.start, row.end, number)
-        for number, row in enumerate(rows, 1)
-        if row.start is not None and row.end is not None
-    ]
+    spans = _spans(rows)
     stretches = tuple(_stretches(article)) if is_received else _body_ranges(article)
     terms = mark_terms(asked.text, article.title, article.text, stretches)
     date = article.published
@@ -144,9 +140,7 @@ def make_article_page(
         edtf=date if article.published_earliest else "",
         is_unreviewed=article.review == Review.UNREVIEWED,
         is_received=is_received,
-        blocks=tuple(
-            _received(article, spans, terms) if is_received else _body(article, spans, terms)
-        ),
+        blocks=tuple((_received if is_received else _body)(article, spans, terms)),
         views=views,
         receipts=tuple(ledger.receipts()),
         implied=implied_lines(article),
@@ -159,6 +153,14 @@ def make_article_page(
         permalink=article.get_absolute_url(),
         history=make_history(article, with_log=with_log),
     )
+
+
+def _spans(rows: Iterable[Evidence]) -> list[Span]:
+    return [
+        Span(row.start, row.end, number)
+        for number, row in enumerate(rows, 1)
+        if row.start is not None and row.end is not None
+    ]
 
 
 def _in_text(row: Evidence) -> tuple[bool, int, int]:
